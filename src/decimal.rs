@@ -1,0 +1,161 @@
+//! Decimal text: the one way a number enters and leaves this library.
+//!
+//! [`parse`] is stricter than `Decimal::from_str`, which rounds a thirtieth digit in silence and takes
+//! `1e3`, `1_000` and `.5`. A figure that decides whether a promise was kept is read to its last digit or refused.
+
+use rust_decimal::Decimal;
+use thiserror::Error;
+
+/// The longest decimal text that is looked at: a sign, a point, the 29 digits a [`Decimal`] can hold, and
+/// room for leading zeros. Anything longer has too many digits, whatever they are.
+const LONGEST: usize = 64;
+
+/// Why a text is not a decimal.
+///
+/// | text | error |
+/// |---|---|
+/// | empty | [`Empty`](Self::Empty) |
+/// | `1e3`, `1_000`, `.5`, `5.`, `+5`, ` 5`, `85%`, `8.2` | [`Malformed`](Self::Malformed) |
+/// | `0.00000000000000000000000000001` (29 decimals), `79228162514264337593543950336` | [`TooManyDigits`](Self::TooManyDigits) |
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ParseDecimalError {
+    /// There is no text.
+    #[error("is empty")]
+    Empty,
+    /// The text is not an optional minus, digits, and optionally a point and digits.
+    #[error("is not plain digits with an optional minus and decimal point")]
+    Malformed,
+    /// The number has more digits than 28 decimals or 96 bits hold. It is never rounded to fit.
+    #[error("has more digits than can be kept exactly")]
+    TooManyDigits,
+}
+
+/// Reads a decimal: an optional minus, digits, and optionally a point and more digits. Nothing else, and
+/// every digit is kept, trailing zeros too.
+///
+/// ```
+/// let value = zhibiao::decimal::parse("8.20")?;
+/// assert_eq!(value.to_string(), "8.20");
+/// assert!(zhibiao::decimal::parse("1e3").is_err());
+/// # Ok::<(), zhibiao::decimal::ParseDecimalError>(())
+/// ```
+///
+/// # Errors
+///
+/// See [`ParseDecimalError`] for what is refused and why.
+pub fn parse(text: &str) -> Result<Decimal, ParseDecimalError> {
+    if text.is_empty() {
+        return Err(ParseDecimalError::Empty);
+    }
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = match unsigned.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (unsigned, None),
+    };
+    if !is_digits(whole) || fraction.is_some_and(|digits| !is_digits(digits)) {
+        return Err(ParseDecimalError::Malformed);
+    }
+    if text.len() > LONGEST {
+        return Err(ParseDecimalError::TooManyDigits);
+    }
+    let mut value = Decimal::from_str_exact(text).map_err(|_| ParseDecimalError::TooManyDigits)?;
+    if value.is_zero() {
+        // `-0` is the same number as `0` and is shown as such.
+        value.set_sign_positive(true);
+    }
+    Ok(value)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Serde for a [`Decimal`] as text, for use with `#[serde(with = "zhibiao::decimal::text")]`.
+///
+/// It does not depend on the features of `rust_decimal`, so that no other crate in a build can turn these
+/// figures into binary floats. A bare number in the input is refused for the same reason: most formats pass
+/// it through a float before anyone can object.
+pub mod text {
+    use rust_decimal::Decimal;
+    use serde::{Deserializer, Serializer, de};
+
+    struct Visitor;
+
+    impl de::Visitor<'_> for Visitor {
+        type Value = Decimal;
+
+        fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            formatter.write_str("a decimal as text, such as \"8.2\"")
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<Decimal, E> {
+            super::parse(text).map_err(|error| E::custom(format_args!("`{}` {error}", super::shorten(text))))
+        }
+    }
+
+    /// Writes the decimal with exactly the digits it has.
+    ///
+    /// # Errors
+    ///
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(value)
+    }
+
+    /// Reads a decimal from text by [`parse`](super::parse).
+    ///
+    /// # Errors
+    ///
+    /// Those of [`parse`](super::parse), and for anything that is not text.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+/// The same for an optional [`Decimal`]; add `#[serde(default)]` where the field may be left out.
+pub mod optional_text {
+    use rust_decimal::Decimal;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[derive(Deserialize)]
+    struct Text(#[serde(with = "super::text")] Decimal);
+
+    /// Writes the decimal with exactly the digits it has, or the format's null.
+    ///
+    /// # Errors
+    ///
+    /// Those of the serializer.
+    // The shape is serde's: it passes a reference to the field.
+    #[allow(clippy::ref_option)]
+    pub fn serialize<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+        match value {
+            Some(value) => serializer.collect_str(value),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    /// Reads a decimal from text, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`parse`](super::parse), and for anything that is neither text nor null.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
+        Ok(Option::<Text>::deserialize(deserializer)?.map(|text| text.0))
+    }
+}
+
+/// A text cut to a length that fits in a message.
+pub(crate) fn shorten(text: &str) -> String {
+    const SHOWN: usize = 60;
+    let mut shown: String = text.chars().take(SHOWN).map(visible).collect();
+    if text.chars().nth(SHOWN).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Control characters would let a data file rearrange the message that quotes it.
+fn visible(character: char) -> char {
+    if character.is_control() { '\u{fffd}' } else { character }
+}

@@ -1,0 +1,160 @@
+//! Evaluations: a judgement together with what was judged.
+
+use crate::evidence::{Evidence, Point};
+use crate::indicator::Indicator;
+use crate::judgement::{Judgement, Reason, Verdict};
+use crate::language::Language;
+use crate::observation::{Observation, ObservationError, TOTAL};
+use crate::registry::Registry;
+use crate::sentence::Sentence;
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+/// One judged figure: the indicator, where and when, the verdict, and the numbers behind it.
+///
+/// Serialized, it has the keys `indicator, region, group, year, value, verdict, reason, limit, margin,
+/// rounding_sensitive`, decimals as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Evaluation<'a> {
+    indicator: Indicator<'a>,
+    region: &'a str,
+    group: &'a str,
+    year: u16,
+    value: Option<Decimal>,
+    baseline: Option<Decimal>,
+    judgement: Judgement,
+}
+
+impl<'a> Evaluation<'a> {
+    /// Judges an indicator for a region and group. Allocates nothing.
+    #[must_use]
+    pub fn new(indicator: Indicator<'a>, region: &'a str, group: &'a str, evidence: &Evidence<'_>) -> Self {
+        let baseline = indicator.rule().baseline_year().and_then(|year| evidence.value_of(year).ok());
+        Evaluation {
+            indicator,
+            region,
+            group: if group.is_empty() { TOTAL } else { group },
+            year: evidence.year(),
+            value: evidence.value(),
+            baseline,
+            judgement: indicator.judge(evidence),
+        }
+    }
+
+    /// The indicator.
+    #[must_use]
+    pub fn indicator(&self) -> Indicator<'a> {
+        self.indicator
+    }
+
+    /// The region's code.
+    #[must_use]
+    pub fn region(&self) -> &'a str {
+        self.region
+    }
+
+    /// The group; `total` for everybody.
+    #[must_use]
+    pub fn group(&self) -> &'a str {
+        self.group
+    }
+
+    /// The judged year.
+    #[must_use]
+    pub fn year(&self) -> u16 {
+        self.year
+    }
+
+    /// The judged value, with the digits it was reported with.
+    #[must_use]
+    pub fn value(&self) -> Option<Decimal> {
+        self.value
+    }
+
+    /// The value of the baseline year, where the rule compares with one and it is known.
+    #[must_use]
+    pub fn baseline(&self) -> Option<Decimal> {
+        self.baseline
+    }
+
+    /// The verdict with its limit and margin.
+    #[must_use]
+    pub fn judgement(&self) -> Judgement {
+        self.judgement
+    }
+
+    /// Met, not met, or undetermined and why.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.judgement.verdict()
+    }
+
+    /// Whether the value is possible but so unusual that somebody should look at it again.
+    #[must_use]
+    pub fn is_implausible(&self) -> bool {
+        self.value.is_some_and(|value| self.indicator.unit().is_implausible(value))
+    }
+
+    /// What an official report would say: clause, figure and verdict. Nothing is made until it is displayed.
+    #[must_use]
+    pub fn sentence(&self, language: Language) -> Sentence<'a> {
+        Sentence::new(*self, language)
+    }
+}
+
+impl Registry {
+    /// Judges one observation, with values of other years for the same indicator, region and group.
+    ///
+    /// ```
+    /// use zhibiao::{Language, Observation, Point, Registry, Verdict, decimal};
+    ///
+    /// let registry = Registry::builtin();
+    /// let observation =
+    ///     Observation::new("children.safety.injury_mortality_rate", "371500", 2025, decimal::parse("7.2")?);
+    /// let history = [Point { year: 2020, value: decimal::parse("9.0")? }];
+    /// let evaluation = registry.judge(&observation, &history)?;
+    /// assert_eq!(evaluation.verdict(), Verdict::Met);
+    /// assert!(evaluation.sentence(Language::Chinese).to_string().contains("达标"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ObservationError`] if the indicator is unknown or a field is impossible.
+    pub fn judge<'a>(
+        &'a self,
+        observation: &'a Observation,
+        history: &[Point],
+    ) -> Result<Evaluation<'a>, ObservationError> {
+        let indicator = observation.check(self)?;
+        let evidence = Evidence::new(observation.year, observation.value).with_history(history);
+        Ok(Evaluation::new(indicator, &observation.region, observation.group(), &evidence))
+    }
+}
+
+/// A decimal as text in any serializer.
+struct AsText(Decimal);
+
+impl Serialize for AsText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        crate::decimal::text::serialize(&self.0, serializer)
+    }
+}
+
+impl Serialize for Evaluation<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let verdict = self.verdict();
+        let mut fields = serializer.serialize_struct("Evaluation", 10)?;
+        fields.serialize_field("indicator", self.indicator.id())?;
+        fields.serialize_field("region", self.region)?;
+        fields.serialize_field("group", self.group)?;
+        fields.serialize_field("year", &self.year)?;
+        fields.serialize_field("value", &self.value.map(AsText))?;
+        fields.serialize_field("verdict", verdict.as_str())?;
+        fields.serialize_field("reason", &verdict.reason().map(Reason::as_str))?;
+        fields.serialize_field("limit", &self.judgement.limit().map(AsText))?;
+        fields.serialize_field("margin", &self.judgement.margin().map(AsText))?;
+        fields.serialize_field("rounding_sensitive", &self.judgement.is_rounding_sensitive())?;
+        fields.end()
+    }
+}

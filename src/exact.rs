@@ -1,0 +1,124 @@
+//! Exact arithmetic behind every verdict.
+//!
+//! `Decimal`'s operators panic on overflow, and its `checked_` forms round in silence when a result needs
+//! more digits than 96 bits hold. [`Exact`] has 127 bits, never rounds, and its comparison always has an answer.
+
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
+
+/// `mantissa × 10^-scale`, held exactly.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Exact {
+    mantissa: i128,
+    scale: u32,
+}
+
+impl From<Decimal> for Exact {
+    fn from(value: Decimal) -> Self {
+        Exact { mantissa: value.mantissa(), scale: value.scale() }
+    }
+}
+
+impl From<u16> for Exact {
+    fn from(value: u16) -> Self {
+        Exact { mantissa: value.into(), scale: 0 }
+    }
+}
+
+impl Exact {
+    pub(crate) const ZERO: Exact = Exact { mantissa: 0, scale: 0 };
+    pub(crate) const HUNDRED: Exact = Exact { mantissa: 100, scale: 0 };
+
+    /// Half a unit of the last digit a value was reported with: 0.05 for `8.2`.
+    pub(crate) const fn half_unit(value: Decimal) -> Exact {
+        // A decimal's scale is at most 28.
+        Exact { mantissa: 5, scale: value.scale().saturating_add(1) }
+    }
+
+    pub(crate) fn checked_add(self, other: Exact) -> Option<Exact> {
+        let (left, right, scale) = align(self, other).or_else(|| align(self.reduced(), other.reduced()))?;
+        Some(Exact { mantissa: left.checked_add(right)?, scale })
+    }
+
+    pub(crate) fn checked_sub(self, other: Exact) -> Option<Exact> {
+        self.checked_add(Exact { mantissa: other.mantissa.checked_neg()?, scale: other.scale })
+    }
+
+    pub(crate) fn checked_mul(self, other: Exact) -> Option<Exact> {
+        let plain = |left: Exact, right: Exact| {
+            Some(Exact {
+                mantissa: left.mantissa.checked_mul(right.mantissa)?,
+                scale: left.scale.checked_add(right.scale)?,
+            })
+        };
+        // Trailing zeros must never turn a verdict into an overflow.
+        plain(self, other).or_else(|| plain(self.reduced(), other.reduced()))
+    }
+
+    /// A hundredth of the number: only the point moves.
+    pub(crate) fn hundredth(self) -> Exact {
+        Exact { mantissa: self.mantissa, scale: self.scale.saturating_add(2) }
+    }
+
+    /// The same number without trailing zeros.
+    fn reduced(self) -> Exact {
+        let Exact { mut mantissa, mut scale } = self;
+        while scale > 0 && mantissa % 10 == 0 {
+            mantissa /= 10;
+            scale = scale.saturating_sub(1);
+        }
+        Exact { mantissa, scale }
+    }
+
+    /// The number as a decimal without trailing zeros, if a decimal can hold every digit of it.
+    pub(crate) fn to_decimal(self) -> Option<Decimal> {
+        let reduced = self.reduced();
+        Decimal::try_from_i128_with_scale(reduced.mantissa, reduced.scale).ok()
+    }
+}
+
+/// Both mantissas at the larger of the two scales.
+fn align(left: Exact, right: Exact) -> Option<(i128, i128, u32)> {
+    match left.scale.cmp(&right.scale) {
+        Ordering::Equal => Some((left.mantissa, right.mantissa, left.scale)),
+        Ordering::Less => Some((raise(left.mantissa, right.scale.abs_diff(left.scale))?, right.mantissa, right.scale)),
+        Ordering::Greater => {
+            Some((left.mantissa, raise(right.mantissa, left.scale.abs_diff(right.scale))?, left.scale))
+        }
+    }
+}
+
+/// `mantissa × 10^digits`.
+fn raise(mantissa: i128, digits: u32) -> Option<i128> {
+    if mantissa == 0 {
+        return Some(0);
+    }
+    mantissa.checked_mul(10_i128.checked_pow(digits)?)
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Exact) -> Ordering {
+        if let Some((left, right, _)) = align(*self, *other) {
+            return left.cmp(&right);
+        }
+        // One mantissa does not fit at the other's scale, so its number is beyond whatever the other can
+        // be (|other| ≤ 2^127): its sign alone decides.
+        let (beyond, ordering) =
+            if self.scale < other.scale { (self, Ordering::Greater) } else { (other, Ordering::Less) };
+        if beyond.mantissa > 0 { ordering } else { ordering.reverse() }
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Exact) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Exact {
+    fn eq(&self, other: &Exact) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Exact {}

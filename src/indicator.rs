@@ -1,0 +1,220 @@
+//! Indicators: one figure a plan promises something about.
+
+use crate::evidence::Evidence;
+use crate::judgement::{Judgement, Reason};
+use crate::keyword::keyword_enum;
+use crate::language::{Bilingual, Text};
+use crate::plan::{Clause, ClauseCode, Plan, Provision, Section};
+use crate::registry::Registry;
+use crate::rule::Rule;
+use crate::unit::Unit;
+use std::borrow::Cow;
+
+keyword_enum! {
+    /// What a promise is about: every unit of this level has to meet it.
+    pub enum Level {
+        /// The whole country.
+        Nation = "nation",
+        /// A province.
+        Province = "province",
+        /// A city (地级市) as a whole.
+        City = "city",
+        /// A county, county-level city or district.
+        County = "county",
+        /// A township or street office.
+        Township = "township",
+        /// A village.
+        Village = "village",
+        /// An urban community.
+        Community = "community",
+        /// A primary or secondary school.
+        School = "school",
+        /// A kindergarten.
+        Kindergarten = "kindergarten",
+        /// A committee, government, health centre or another institution.
+        Body = "body",
+        /// An employer.
+        Employer = "employer",
+        /// A public place, such as a shopping centre.
+        Place = "place",
+        /// A single person.
+        Person = "person",
+    }
+}
+
+/// What the plan says about an indicator, apart from where it says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct IndicatorRecord {
+    /// The full id, `women.health.maternal_mortality_ratio`.
+    pub(crate) id: Text,
+    pub(crate) provision: u16,
+    pub(crate) name: Bilingual,
+    pub(crate) unit: Unit,
+    pub(crate) applies_at: Cow<'static, [Level]>,
+    pub(crate) population: Option<Bilingual>,
+    pub(crate) rule: Rule,
+    pub(crate) wording: Text,
+    pub(crate) note: Option<Bilingual>,
+}
+
+/// One indicator of a registry: a name, a unit, a rule, and the clause that promises it.
+///
+/// It is a reference, small and free to copy.
+#[derive(Clone, Copy)]
+pub struct Indicator<'r> {
+    registry: &'r Registry,
+    record: &'r IndicatorRecord,
+    provision: &'r Provision,
+    section: &'r Section,
+    plan: &'r Plan,
+    position: u16,
+}
+
+impl<'r> Indicator<'r> {
+    /// INVARIANT: a registry's indexes point into its own tables. The baked ones are checked by a test, loaded
+    /// ones by the loader.
+    pub(crate) fn at(registry: &'r Registry, position: u16) -> Option<Self> {
+        let record = registry.indicators.get(usize::from(position))?;
+        let provision = registry.provisions.get(usize::from(record.provision))?;
+        let section = registry.sections.get(usize::from(provision.section))?;
+        let plan = registry.plans.get(usize::from(section.plan))?;
+        Some(Indicator { registry, record, provision, section, plan, position })
+    }
+
+    /// The full id, stable for ever: `women.health.maternal_mortality_ratio`.
+    #[must_use]
+    pub fn id(&self) -> &'r str {
+        &self.record.id
+    }
+
+    /// The last part of the id: `maternal_mortality_ratio`.
+    #[must_use]
+    pub fn short_id(&self) -> &'r str {
+        self.id().rsplit('.').next().unwrap_or_default()
+    }
+
+    /// The indicator's name in both languages.
+    #[must_use]
+    pub fn name(&self) -> &'r Bilingual {
+        &self.record.name
+    }
+
+    /// The unit its figures are in.
+    #[must_use]
+    pub fn unit(&self) -> Unit {
+        self.record.unit
+    }
+
+    /// The levels at which the promise holds, for each unit of them.
+    #[must_use]
+    pub fn applies_at(&self) -> &'r [Level] {
+        &self.record.applies_at
+    }
+
+    /// The people or things the figure is about, where the plan names them.
+    #[must_use]
+    pub fn population(&self) -> Option<&'r Bilingual> {
+        self.record.population.as_ref()
+    }
+
+    /// What the plan promises.
+    #[must_use]
+    pub fn rule(&self) -> &'r Rule {
+        &self.record.rule
+    }
+
+    /// The shortest fragment of the plan that carries the figure.
+    #[must_use]
+    pub fn wording(&self) -> &'r str {
+        &self.record.wording
+    }
+
+    /// What the text leaves open, and how it is read here.
+    #[must_use]
+    pub fn note(&self) -> Option<&'r Bilingual> {
+        self.record.note.as_ref()
+    }
+
+    /// The plan it belongs to.
+    #[must_use]
+    pub fn plan(&self) -> &'r Plan {
+        self.plan
+    }
+
+    /// The domain or chapter it belongs to.
+    #[must_use]
+    pub fn section(&self) -> &'r Section {
+        self.section
+    }
+
+    /// The objective, measure or duty that promises it.
+    #[must_use]
+    pub fn provision(&self) -> &'r Provision {
+        self.provision
+    }
+
+    /// The address of that objective, measure or duty.
+    #[must_use]
+    pub fn clause(&self) -> Clause {
+        Clause { section: self.section.number, kind: self.provision.kind, item: self.provision.item }
+    }
+
+    /// The address with the plan's letter in front, written `W1.2`.
+    #[must_use]
+    pub fn clause_code(&self) -> ClauseCode {
+        ClauseCode { letter: self.plan.letter, clause: self.clause() }
+    }
+
+    /// Its place in the order of the document.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.position.into()
+    }
+
+    pub(crate) fn registry(&self) -> &'r Registry {
+        self.registry
+    }
+
+    /// Judges one value, with the history its rule may need. Allocates nothing.
+    ///
+    /// ```
+    /// use zhibiao::{Evidence, Registry, Verdict, decimal};
+    ///
+    /// let indicator = Registry::builtin().find("women.health.maternal_mortality_ratio").unwrap();
+    /// let judgement = indicator.judge(&Evidence::new(2024, decimal::parse("8.21")?));
+    /// assert_eq!(judgement.verdict(), Verdict::NotMet);
+    /// assert_eq!(judgement.margin().unwrap().to_string(), "-0.01");
+    /// # Ok::<(), decimal::ParseDecimalError>(())
+    /// ```
+    #[must_use]
+    pub fn judge(&self, evidence: &Evidence<'_>) -> Judgement {
+        let Some(value) = evidence.value() else { return Judgement::undetermined(Reason::NoValue) };
+        let unit = self.record.unit;
+        if !unit.allows(value) {
+            return Judgement::undetermined(Reason::ImpossibleValue { year: evidence.year() });
+        }
+        if let Some(year) = self.record.rule.baseline_year()
+            && evidence.value_of(year).is_ok_and(|baseline| !unit.allows(baseline))
+        {
+            return Judgement::undetermined(Reason::ImpossibleValue { year });
+        }
+        match self.record.rule.requirement(evidence) {
+            Ok(requirement) => Judgement::of(value, &requirement, unit.is_count()),
+            Err(reason) => Judgement::undetermined(reason),
+        }
+    }
+}
+
+impl PartialEq for Indicator<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.registry, other.registry) && self.position == other.position
+    }
+}
+
+impl Eq for Indicator<'_> {}
+
+impl std::fmt::Debug for Indicator<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_tuple("Indicator").field(&self.id()).finish()
+    }
+}

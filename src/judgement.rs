@@ -1,0 +1,213 @@
+//! Verdicts: how a value is held against what a rule requires.
+
+use crate::exact::Exact;
+use crate::language::Language;
+use crate::rule::{Bound, Requirement, Side};
+use rust_decimal::Decimal;
+
+/// Whether a promise was kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(clippy::exhaustive_enums)]
+pub enum Verdict {
+    /// 达标: the value meets the promise.
+    Met,
+    /// 未达标: it does not.
+    NotMet,
+    /// 无法判定: nobody can say, for this reason.
+    Undetermined(Reason),
+}
+
+/// Why there is no verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reason {
+    /// No value was reported for the year.
+    NoValue,
+    /// The rule compares with a baseline, and there is no value for that year.
+    NoBaseline {
+        /// The baseline year.
+        year: u16,
+    },
+    /// The judged year is the baseline year or before it: there is nothing yet to compare.
+    NotAfterBaseline {
+        /// The baseline year.
+        year: u16,
+    },
+    /// A value cannot be right in the indicator's unit: a share of −3 percent, half a person.
+    ImpossibleValue {
+        /// The year it stands for.
+        year: u16,
+    },
+    /// Two different values are given for one year.
+    ConflictingValues {
+        /// The year they stand for.
+        year: u16,
+    },
+    /// The exact comparison needs more digits than there are: never decided by rounding.
+    Overflow,
+}
+
+impl Verdict {
+    /// `met`, `not_met` or `undetermined`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Verdict::Met => "met",
+            Verdict::NotMet => "not_met",
+            Verdict::Undetermined(_) => "undetermined",
+        }
+    }
+
+    /// Why it is undetermined, if it is.
+    #[must_use]
+    pub const fn reason(self) -> Option<Reason> {
+        match self {
+            Verdict::Undetermined(reason) => Some(reason),
+            Verdict::Met | Verdict::NotMet => None,
+        }
+    }
+}
+
+impl Reason {
+    /// The word for it in output, such as `no_baseline`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Reason::NoValue => "no_value",
+            Reason::NoBaseline { .. } => "no_baseline",
+            Reason::NotAfterBaseline { .. } => "not_after_baseline",
+            Reason::ImpossibleValue { .. } => "impossible_value",
+            Reason::ConflictingValues { .. } => "conflicting_values",
+            Reason::Overflow => "overflow",
+        }
+    }
+}
+
+impl Reason {
+    /// The reason in words, without a full stop: 缺少2020年基期数据.
+    #[must_use]
+    pub fn in_words(self, language: Language) -> String {
+        match (self, language) {
+            (Reason::NoValue, Language::Chinese) => "本年未报数据".to_owned(),
+            (Reason::NoValue, Language::English) => "no figure for the year".to_owned(),
+            (Reason::NoBaseline { year }, Language::Chinese) => format!("缺少{year}年基期数据"),
+            (Reason::NoBaseline { year }, Language::English) => format!("no figure for the baseline year {year}"),
+            (Reason::NotAfterBaseline { year }, Language::Chinese) => format!("{year}年为基期，其后年份方可比较"),
+            (Reason::NotAfterBaseline { year }, Language::English) => {
+                format!("only years after the baseline {year} can be compared with it")
+            }
+            (Reason::ImpossibleValue { year }, Language::Chinese) => format!("{year}年数据超出该单位的可能范围"),
+            (Reason::ImpossibleValue { year }, Language::English) => {
+                format!("the figure for {year} is impossible in this unit")
+            }
+            (Reason::ConflictingValues { year }, Language::Chinese) => format!("{year}年有两个不同的数据"),
+            (Reason::ConflictingValues { year }, Language::English) => format!("two different figures for {year}"),
+            (Reason::Overflow, Language::Chinese) => "数字位数超出精确计算的范围".to_owned(),
+            (Reason::Overflow, Language::English) => "too many digits for an exact comparison".to_owned(),
+        }
+    }
+}
+
+/// A verdict with the numbers behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Judgement {
+    verdict: Verdict,
+    limit: Option<Decimal>,
+    margin: Option<Decimal>,
+    rounding_sensitive: bool,
+}
+
+impl Judgement {
+    /// Met, not met, or undetermined and why.
+    #[must_use]
+    pub const fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// The limit that applied: the plan's figure, the nearer end of a band, or what a baseline makes of a
+    /// relative rule. None if the verdict is undetermined, or if the limit has more digits than a decimal
+    /// holds (the verdict is exact even then).
+    #[must_use]
+    pub const fn limit(&self) -> Option<Decimal> {
+        self.limit
+    }
+
+    /// The distance from the value to the limit in the indicator's unit, positive on the good side, zero on the
+    /// limit. None where [`limit`](Self::limit) is, or if the difference itself has too many digits.
+    #[must_use]
+    pub const fn margin(&self) -> Option<Decimal> {
+        self.margin
+    }
+
+    /// Whether the verdict could have been the other one before the figures were rounded to the digits they
+    /// were reported with. A value with `d` decimals stands for anything within half a unit of its last digit:
+    /// 8.2 against "at most 8.2" may have been 8.249, 8.1 may not. The digits of a baseline count as well.
+    /// Counts of people and things are exact and never sensitive. If the figures have too many digits to tell, it
+    /// is not ruled out.
+    #[must_use]
+    pub const fn is_rounding_sensitive(&self) -> bool {
+        self.rounding_sensitive
+    }
+
+    pub(crate) const fn undetermined(reason: Reason) -> Self {
+        Judgement { verdict: Verdict::Undetermined(reason), limit: None, margin: None, rounding_sensitive: false }
+    }
+
+    /// Holds a value against a requirement. `exact` says that the figures are counts, not rounded measurements.
+    pub(crate) fn of(value: Decimal, requirement: &Requirement, exact: bool) -> Self {
+        let figure = Exact::from(value);
+        let met = requirement.accepts(figure);
+        let bound = &requirement.bound;
+        Judgement {
+            verdict: if met { Verdict::Met } else { Verdict::NotMet },
+            limit: bound.limit.to_decimal(),
+            margin: bound.margin(figure).and_then(Exact::to_decimal),
+            rounding_sensitive: !exact && requirement.could_flip(figure, Exact::half_unit(value), met),
+        }
+    }
+}
+
+impl Requirement {
+    fn accepts(&self, figure: Exact) -> bool {
+        self.bound.accepts(figure) && self.opposite.as_ref().is_none_or(|opposite| opposite.accepts(figure))
+    }
+
+    /// Whether some number within `half_unit` of the figure gets the other verdict.
+    fn could_flip(&self, figure: Exact, half_unit: Exact, met: bool) -> bool {
+        let Some(reach) = half_unit.checked_add(self.slack) else { return true };
+        let (Some(least), Some(greatest)) = (figure.checked_sub(reach), figure.checked_add(reach)) else {
+            // Too many digits to rule it out.
+            return true;
+        };
+        if met {
+            // Met throughout only if both ends of the possible figures are accepted.
+            !(self.accepts(least) && self.accepts(greatest))
+        } else {
+            // Some possible figure is accepted if each bound accepts its best one: what is accepted is an interval.
+            let best = |bound: &Bound| match bound.side {
+                Side::AtMost => least,
+                Side::AtLeast => greatest,
+            };
+            self.bound.accepts(best(&self.bound))
+                && self.opposite.as_ref().is_none_or(|opposite| opposite.accepts(best(opposite)))
+        }
+    }
+}
+
+impl Bound {
+    fn accepts(&self, figure: Exact) -> bool {
+        match (self.side, self.strict) {
+            (Side::AtMost, false) => figure <= self.limit,
+            (Side::AtMost, true) => figure < self.limit,
+            (Side::AtLeast, false) => figure >= self.limit,
+            (Side::AtLeast, true) => figure > self.limit,
+        }
+    }
+
+    fn margin(&self, figure: Exact) -> Option<Exact> {
+        match self.side {
+            Side::AtMost => self.limit.checked_sub(figure),
+            Side::AtLeast => figure.checked_sub(self.limit),
+        }
+    }
+}

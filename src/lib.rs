@@ -1,0 +1,60 @@
+#![doc = include_str!("../README.md")]
+#![warn(missing_docs)]
+#![deny(unsafe_code)]
+// A panic in the caller's process is the second worst thing this library can do. Where a lint is allowed,
+// the reason stands beside it.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::exhaustive_enums,
+        clippy::exhaustive_structs,
+        clippy::exit,
+        clippy::float_arithmetic,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::panic_in_result_fn,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_in_result,
+        clippy::unwrap_used
+    )
+)]
+
+pub mod decimal;
+
+mod data_set;
+mod evaluation;
+mod evidence;
+mod exact;
+mod indicator;
+mod judgement;
+mod keyword;
+mod language;
+mod observation;
+mod plan;
+#[cfg(feature = "toml")]
+pub mod plan_text;
+mod region;
+mod registry;
+pub mod rule;
+mod sentence;
+mod suggest;
+mod unit;
+
+pub use data_set::{DataSet, DataSetBuilder, Details, Place, Rejected, Series};
+pub use evaluation::Evaluation;
+pub use evidence::{Evidence, Point};
+pub use indicator::{Indicator, Level};
+pub use judgement::{Judgement, Reason, Verdict};
+pub use language::{Bilingual, Language};
+pub use observation::{Field, Observation, ObservationError, ObservationText, TOTAL};
+pub use plan::{Clause, ClauseCode, Document, Plan, Provision, ProvisionKind, Section, SectionNumber};
+pub use region::Region;
+pub use registry::{Registry, ResolveError};
+pub use rule::{Rule, RuleKind};
+pub use sentence::Sentence;
+pub use unit::Unit;

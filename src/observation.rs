@@ -1,0 +1,326 @@
+//! Observations (监测数据): what somebody reported, and which of it cannot be right.
+
+use crate::data_set::Place;
+use crate::decimal::{self, ParseDecimalError, shorten};
+use crate::indicator::Indicator;
+use crate::keyword::keyword_enum;
+use crate::registry::{Registry, ResolveError};
+use crate::unit::Unit;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// The group of an observation that names none: everybody.
+pub const TOTAL: &str = "total";
+
+/// The years an observation can be about. A two-digit or five-digit year is a slip of the keyboard.
+const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
+
+/// The longest region, group or source text, in bytes.
+const LONGEST_TEXT: usize = 256;
+
+/// One reported figure.
+///
+/// With serde, decimals are text: `{"indicator": "…", "region": "371500", "year": 2024, "value": "8.20"}`.
+///
+/// Every combination of fields can be written down; whether it makes sense is checked when it is judged or added
+/// to a data set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(clippy::exhaustive_structs)]
+pub struct Observation {
+    /// The indicator's id or exact name, as [`Registry::resolve`] takes it.
+    pub indicator: String,
+    /// The region's code: GB/T 2260 where one exists.
+    pub region: String,
+    /// The year the figure stands for.
+    pub year: u16,
+    /// The figure, with the digits it was reported with.
+    #[serde(with = "decimal::text")]
+    pub value: Decimal,
+    /// The group it is about (sex, residence, age, body); none or `total` for everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// The number of cases behind it.
+    #[serde(default, with = "decimal::optional_text", skip_serializing_if = "Option::is_none")]
+    pub numerator: Option<Decimal>,
+    /// What they are counted against.
+    #[serde(default, with = "decimal::optional_text", skip_serializing_if = "Option::is_none")]
+    pub denominator: Option<Decimal>,
+    /// Where the figure was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+impl Observation {
+    /// An observation with the four fields every one has.
+    #[must_use]
+    pub fn new(indicator: impl Into<String>, region: impl Into<String>, year: u16, value: Decimal) -> Self {
+        Observation {
+            indicator: indicator.into(),
+            region: region.into(),
+            year,
+            value,
+            group: None,
+            numerator: None,
+            denominator: None,
+            source: None,
+        }
+    }
+
+    /// The group, `total` if none is named.
+    #[must_use]
+    pub fn group(&self) -> &str {
+        self.group.as_deref().filter(|group| !group.is_empty()).unwrap_or(TOTAL)
+    }
+
+    /// Finds the indicator and checks every field against it.
+    pub(crate) fn check<'r>(&self, registry: &'r Registry) -> Result<Indicator<'r>, ObservationError> {
+        let indicator = registry.resolve(&self.indicator, None).map_err(ObservationError::Indicator)?;
+        check_text(Field::Region, &self.region)?;
+        if self.region.is_empty() {
+            return Err(ObservationError::Empty { field: Field::Region });
+        }
+        if !YEARS.contains(&self.year) {
+            return Err(ObservationError::Year { found: self.year.to_string() });
+        }
+        if !indicator.unit().allows(self.value) {
+            return Err(ObservationError::Range { found: self.value, unit: indicator.unit() });
+        }
+        check_text(Field::Group, self.group())?;
+        let counts = [(Field::Numerator, self.numerator, false), (Field::Denominator, self.denominator, true)];
+        for (field, found, positive) in counts {
+            if let Some(found) = found.filter(|count| count.is_sign_negative() || (positive && count.is_zero())) {
+                return Err(ObservationError::Count { field, found });
+            }
+        }
+        check_text(Field::Source, self.source.as_deref().unwrap_or_default())?;
+        Ok(indicator)
+    }
+}
+
+fn check_text(field: Field, text: &str) -> Result<(), ObservationError> {
+    if text.len() > LONGEST_TEXT || text.chars().any(char::is_control) || text.trim() != text {
+        return Err(ObservationError::Text { field, found: shorten(text) });
+    }
+    Ok(())
+}
+
+keyword_enum! {
+    /// A field of an observation.
+    pub enum Field {
+        /// The indicator's id or name.
+        Indicator = "indicator",
+        /// The plan, where a name alone does not tell.
+        Plan = "plan",
+        /// The region's code.
+        Region = "region",
+        /// The year.
+        Year = "year",
+        /// The group.
+        Group = "group",
+        /// The figure.
+        Value = "value",
+        /// The number of cases.
+        Numerator = "numerator",
+        /// What they are counted against.
+        Denominator = "denominator",
+        /// Where it was published.
+        Source = "source",
+    }
+}
+
+/// An observation as text, the way a file or a form has it. Empty means not given.
+///
+/// ```
+/// use zhibiao::{ObservationText, Registry};
+///
+/// let row = ObservationText { indicator: "孕产妇死亡率", region: "371500", year: "2020", value: "-4.78", ..Default::default() };
+/// let error = row.read(Registry::builtin()).unwrap_err();
+/// assert_eq!(error.field().as_str(), "value");
+/// assert_eq!(error.to_string(), "found `-4.78`, expected 0 to 100000 (per 100,000 live births)");
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::exhaustive_structs)]
+pub struct ObservationText<'a> {
+    /// The indicator's id or exact name.
+    pub indicator: &'a str,
+    /// The plan, for a name that two plans share.
+    pub plan: &'a str,
+    /// The region's code.
+    pub region: &'a str,
+    /// The year, four digits.
+    pub year: &'a str,
+    /// The group.
+    pub group: &'a str,
+    /// The figure, as [`decimal::parse`] takes it.
+    pub value: &'a str,
+    /// The number of cases.
+    pub numerator: &'a str,
+    /// What they are counted against.
+    pub denominator: &'a str,
+    /// Where it was published.
+    pub source: &'a str,
+}
+
+impl ObservationText<'_> {
+    /// Reads and checks the fields in the order of [`Field`], and puts the indicator's full id in place of
+    /// whatever stood for it.
+    ///
+    /// # Errors
+    ///
+    /// The first mistake, with the field it is in, what was found and what was expected.
+    pub fn read(&self, registry: &Registry) -> Result<Observation, ObservationError> {
+        if self.indicator.is_empty() {
+            return Err(ObservationError::Empty { field: Field::Indicator });
+        }
+        let plan = Some(self.plan).filter(|plan| !plan.is_empty());
+        let indicator = registry.resolve(self.indicator, plan).map_err(ObservationError::Indicator)?;
+        if self.region.is_empty() {
+            return Err(ObservationError::Empty { field: Field::Region });
+        }
+        let observation = Observation {
+            indicator: indicator.id().to_owned(),
+            region: self.region.to_owned(),
+            year: read_year(self.year)?,
+            value: read_decimal(Field::Value, self.value)?,
+            group: given(self.group),
+            numerator: read_optional(Field::Numerator, self.numerator)?,
+            denominator: read_optional(Field::Denominator, self.denominator)?,
+            source: given(self.source),
+        };
+        observation.check(registry)?;
+        Ok(observation)
+    }
+}
+
+fn given(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn read_year(text: &str) -> Result<u16, ObservationError> {
+    if text.is_empty() {
+        return Err(ObservationError::Empty { field: Field::Year });
+    }
+    let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let year = text.parse().ok().filter(|year| digits && YEARS.contains(year));
+    year.ok_or_else(|| ObservationError::Year { found: shorten(text) })
+}
+
+fn read_decimal(field: Field, text: &str) -> Result<Decimal, ObservationError> {
+    decimal::parse(text).map_err(|problem| match problem {
+        ParseDecimalError::Empty => ObservationError::Empty { field },
+        problem => ObservationError::Decimal { field, found: shorten(text), problem },
+    })
+}
+
+fn read_optional(field: Field, text: &str) -> Result<Option<Decimal>, ObservationError> {
+    if text.is_empty() { Ok(None) } else { read_decimal(field, text).map(Some) }
+}
+
+/// Why an observation is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ObservationError {
+    /// The indicator is not known, or two plans share its name.
+    #[error(transparent)]
+    Indicator(ResolveError),
+    /// A field that every observation has is empty.
+    #[error("found nothing, expected {}", expected(*.field))]
+    Empty {
+        /// The field.
+        field: Field,
+    },
+    /// The year is not one.
+    #[error("found `{found}`, expected a year from {} to {}", YEARS.start(), YEARS.end())]
+    Year {
+        /// What was found.
+        found: String,
+    },
+    /// A number is not a plain decimal.
+    #[error("found `{found}`, which {problem}; expected a decimal such as 8.2")]
+    Decimal {
+        /// The field.
+        field: Field,
+        /// What was found.
+        found: String,
+        /// What is wrong with it.
+        problem: ParseDecimalError,
+    },
+    /// The figure is impossible in the indicator's unit.
+    #[error("found `{found}`, expected {}", expected_in(*.unit))]
+    Range {
+        /// What was found.
+        found: Decimal,
+        /// The indicator's unit.
+        unit: Unit,
+    },
+    /// A numerator below zero, or a denominator that is not above zero.
+    #[error("found `{found}`, expected {}", expected(*.field))]
+    Count {
+        /// The field.
+        field: Field,
+        /// What was found.
+        found: Decimal,
+    },
+    /// A region, group or source with control characters or surrounding spaces, or over 256 bytes long.
+    #[error("found `{found}`, expected at most 256 bytes of text without control characters or surrounding spaces")]
+    Text {
+        /// The field.
+        field: Field,
+        /// What was found, control characters replaced.
+        found: String,
+    },
+    /// The same indicator, region, group and year has another value elsewhere. Neither is used: nobody can
+    /// tell which one is right.
+    #[error(
+        "found `{found}`, expected one value for the same indicator, region, group and year, but {elsewhere} has `{other}`"
+    )]
+    Conflict {
+        /// The value of this observation.
+        found: Decimal,
+        /// A value that differs from it.
+        other: Decimal,
+        /// Where that one is.
+        elsewhere: Place,
+    },
+}
+
+impl ObservationError {
+    /// The field the mistake is in.
+    #[must_use]
+    pub const fn field(&self) -> Field {
+        match self {
+            ObservationError::Indicator(ResolveError::UnknownPlan { .. }) => Field::Plan,
+            ObservationError::Indicator(_) => Field::Indicator,
+            ObservationError::Year { .. } => Field::Year,
+            ObservationError::Range { .. } | ObservationError::Conflict { .. } => Field::Value,
+            ObservationError::Empty { field }
+            | ObservationError::Decimal { field, .. }
+            | ObservationError::Count { field, .. }
+            | ObservationError::Text { field, .. } => *field,
+        }
+    }
+}
+
+fn expected(field: Field) -> &'static str {
+    match field {
+        Field::Indicator => "the id or exact name of an indicator",
+        Field::Plan => "a plan",
+        Field::Region => "a region code such as 371500",
+        Field::Year => "a year such as 2024",
+        Field::Group => "a group",
+        Field::Value => "a decimal such as 8.2",
+        Field::Numerator => "a number of cases, zero or more",
+        Field::Denominator => "a number above zero",
+        Field::Source => "a publication",
+    }
+}
+
+fn expected_in(unit: Unit) -> String {
+    let (least, greatest) = unit.range();
+    let whole = if unit.is_count() { "a whole number from " } else { "" };
+    let suffix = unit.suffix(crate::language::Language::English).trim();
+    let suffix = suffix.trim_start_matches('(').trim_end_matches(')');
+    format!("{whole}{least} to {greatest} ({suffix})")
+}

@@ -1,0 +1,55 @@
+//! Mistakes in plan text.
+
+use std::fmt;
+use thiserror::Error;
+
+/// One mistake in a plan's text.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{file}:{line}:{column}: {}found {found}, expected {expected}", in_key(.key))]
+#[non_exhaustive]
+pub struct PlanTextError {
+    /// The name of the file.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The column, counted in characters from 1.
+    pub column: usize,
+    /// The key, such as `objective[2].indicator[0].unit`; empty for the whole file.
+    pub key: String,
+    /// What was found.
+    pub found: String,
+    /// What was expected.
+    pub expected: String,
+}
+
+fn in_key(key: &str) -> String {
+    if key.is_empty() { String::new() } else { format!("`{key}`: ") }
+}
+
+/// All mistakes in the text of one or more plans, in the order of the files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanTextErrors {
+    pub(crate) errors: Vec<PlanTextError>,
+}
+
+impl PlanTextErrors {
+    /// The mistakes; there is at least one.
+    #[must_use]
+    pub fn errors(&self) -> &[PlanTextError] {
+        &self.errors
+    }
+}
+
+impl fmt::Display for PlanTextErrors {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, error) in self.errors.iter().enumerate() {
+            if index > 0 {
+                formatter.write_str("\n")?;
+            }
+            write!(formatter, "{error}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for PlanTextErrors {}

@@ -1,0 +1,145 @@
+//! The registry: every indicator of one or more plans, in the order of their documents.
+
+#[cfg(all(test, feature = "toml"))]
+mod bake;
+#[rustfmt::skip]
+mod builtin;
+mod resolve;
+
+pub use resolve::ResolveError;
+
+use crate::indicator::{Indicator, IndicatorRecord};
+use crate::plan::{Clause, Plan, Provision, Section};
+use crate::region::Region;
+use std::borrow::Cow;
+use std::fmt;
+
+/// Plans, their clauses and their indicators, ready to be looked up and judged by.
+///
+/// A registry never changes once it is built, and is shared freely between threads.
+///
+/// ```
+/// use zhibiao::Registry;
+///
+/// let registry = Registry::builtin();
+/// let indicator = registry.find("children.health.caries_at_12").unwrap();
+/// assert_eq!(indicator.name().zh(), "12岁儿童龋齿患病率");
+/// assert_eq!(indicator.wording(), "控制在30%以内");
+/// assert_eq!(indicator.clause_code().to_string(), "C1.9");
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Registry {
+    pub(crate) plans: Cow<'static, [Plan]>,
+    pub(crate) sections: Cow<'static, [Section]>,
+    pub(crate) provisions: Cow<'static, [Provision]>,
+    pub(crate) indicators: Cow<'static, [IndicatorRecord]>,
+    /// Positions of the indicators in the order of their ids.
+    pub(crate) by_id: Cow<'static, [u16]>,
+    /// In the order of their codes.
+    pub(crate) regions: Cow<'static, [Region]>,
+}
+
+impl Registry {
+    /// The two plans of Liaocheng for 2021–2025, women's and children's. They are constants of the program:
+    /// nothing is read or parsed, and it cannot fail.
+    #[must_use]
+    pub fn builtin() -> &'static Registry {
+        &builtin::REGISTRY
+    }
+
+    /// The plans, in the order they were given.
+    pub fn plans(&self) -> impl Iterator<Item = &Plan> {
+        self.plans.iter()
+    }
+
+    /// The plan with an id: `women`.
+    #[must_use]
+    pub fn plan(&self, id: &str) -> Option<&Plan> {
+        self.plans.iter().find(|plan| plan.id == id)
+    }
+
+    /// Every indicator, in the order of the documents.
+    pub fn indicators(&self) -> impl Iterator<Item = Indicator<'_>> {
+        (0..self.len()).filter_map(|position| self.at(position))
+    }
+
+    /// How many indicators there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.indicators.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.indicators.is_empty()
+    }
+
+    /// The indicator at a place in the order of the documents.
+    #[must_use]
+    pub fn at(&self, position: usize) -> Option<Indicator<'_>> {
+        Indicator::at(self, u16::try_from(position).ok()?)
+    }
+
+    /// The indicator with a full id: `women.health.maternal_mortality_ratio`.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<Indicator<'_>> {
+        let index = self.by_id.binary_search_by(|position| self.id_at(*position).cmp(id)).ok()?;
+        Indicator::at(self, *self.by_id.get(index)?)
+    }
+
+    /// The indicators of a plan, in the order of the document.
+    pub fn of_plan<'r>(&'r self, id: &str) -> impl Iterator<Item = Indicator<'r>> {
+        let plan = self.plan(id);
+        self.indicators().filter(move |indicator| plan.is_some_and(|plan| std::ptr::eq(plan, indicator.plan())))
+    }
+
+    /// The indicators a clause of a plan promises something about, in its own order.
+    pub fn of_clause<'r>(&'r self, plan: &str, clause: Clause) -> impl Iterator<Item = Indicator<'r>> {
+        self.of_plan(plan).filter(move |indicator| indicator.clause() == clause)
+    }
+
+    /// The indicators with exactly this name, in Chinese or in English. Two plans can use the same name.
+    pub fn named<'r>(&'r self, name: &str) -> impl Iterator<Item = Indicator<'r>> {
+        self.indicators().filter(move |indicator| indicator.name().zh() == name || indicator.name().en() == name)
+    }
+
+    /// The plan and the clause that a code stands for: `W1.2`, `C1.M4`, `W五.3`. None if no plan has
+    /// such a clause.
+    #[must_use]
+    pub fn clause(&self, code: &str) -> Option<(&Plan, Clause)> {
+        let letter = code.chars().next()?;
+        let clause = Clause::parse(code.strip_prefix(letter)?)?;
+        let (index, plan) = self.plans.iter().enumerate().find(|(_, plan)| plan.letter == letter)?;
+        let exists = self.provisions.iter().any(|provision| {
+            let section = self.sections.get(usize::from(provision.section));
+            section.is_some_and(|section| usize::from(section.plan) == index && section.number == clause.section)
+                && provision.kind == clause.kind
+                && provision.item == clause.item
+        });
+        exists.then_some((plan, clause))
+    }
+
+    /// The region with a code, if its name is known here. A code that is not known is no mistake.
+    #[must_use]
+    pub fn region(&self, code: &str) -> Option<&Region> {
+        let index = self.regions.binary_search_by(|region| region.code.as_ref().cmp(code)).ok()?;
+        self.regions.get(index)
+    }
+
+    /// The regions whose names are known, in the order of their codes.
+    pub fn regions(&self) -> impl Iterator<Item = &Region> {
+        self.regions.iter()
+    }
+
+    fn id_at(&self, position: u16) -> &str {
+        self.indicators.get(usize::from(position)).map_or("", |record| &record.id)
+    }
+}
+
+impl fmt::Debug for Registry {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plans: Vec<&str> = self.plans().map(Plan::id).collect();
+        formatter.debug_struct("Registry").field("plans", &plans).field("indicators", &self.len()).finish()
+    }
+}

@@ -1,0 +1,96 @@
+//! Average changes a year: 平均每年降低1个百分点以上.
+
+use super::{Condition, Requirement, Side, Telling};
+use crate::evidence::Evidence;
+use crate::exact::Exact;
+use crate::judgement::Reason;
+use crate::keyword::keyword_enum;
+use crate::language::Language;
+#[cfg(feature = "toml")]
+use crate::plan_text::TableReader;
+use rust_decimal::Decimal;
+use std::fmt;
+
+keyword_enum! {
+    /// Which way a figure is meant to go.
+    pub enum Direction {
+        /// Less is better.
+        Down = "down",
+        /// More is better.
+        Up = "up",
+    }
+}
+
+/// So many points a year on average since a baseline year. Down: `baseline − value ≥ points × years`; up:
+/// `value − baseline ≥ points × years`, `years` being the judged year less the baseline year.
+///
+/// The average is asked for, not each single year: myopia that falls from 58.0 in 2020 to 55.0 in 2023 has
+/// fallen 1 point a year and meets "平均每年降低1个百分点以上", whatever happened in between.
+///
+/// The baseline year itself, and any year before it, cannot show a change: undetermined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::exhaustive_structs)]
+pub struct AverageAnnualChange {
+    /// Which way the figure is meant to go.
+    pub direction: Direction,
+    /// By how much a year, in the indicator's unit.
+    pub points: Decimal,
+    /// The year the change is counted from.
+    pub baseline_year: u16,
+}
+
+impl AverageAnnualChange {
+    pub(super) fn requirement(&self, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+        let (baseline, years) = evidence.since_baseline(self.baseline_year)?;
+        let change = Exact::from(self.points).checked_mul(years.into()).ok_or(Reason::Overflow)?;
+        let (side, limit) = match self.direction {
+            Direction::Down => (Side::AtMost, baseline.figure.checked_sub(change)),
+            Direction::Up => (Side::AtLeast, baseline.figure.checked_add(change)),
+        };
+        Ok(Requirement::derived(side, limit.ok_or(Reason::Overflow)?, baseline.half_unit))
+    }
+
+    pub(super) fn condition(&self, limit: Option<Decimal>) -> Condition {
+        match self.direction {
+            Direction::Down => Condition::AtMost(limit),
+            Direction::Up => Condition::AtLeast(limit),
+        }
+    }
+
+    pub(super) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Some(baseline), Some(limit)) = (telling.baseline, telling.limit) else { return Ok(()) };
+        let (since, year) = (self.baseline_year, telling.year);
+        match telling.language {
+            Language::Chinese => {
+                let bound = match self.direction {
+                    Direction::Down => "不高于",
+                    Direction::Up => "不低于",
+                };
+                let (baseline, limit) = (telling.figure(baseline), telling.figure(limit));
+                write!(formatter, "（{since}年为{baseline}，到{year}年应{bound}{limit}）")
+            }
+            Language::English => {
+                let change = format!("{}{}", self.points, telling.unit.difference_suffix(telling.language));
+                let sign = match self.direction {
+                    Direction::Down => "less",
+                    Direction::Up => "plus",
+                };
+                write!(formatter, " ({baseline} in {since}, {sign} {change} a year)")
+            }
+        }
+    }
+}
+
+#[cfg(feature = "toml")]
+impl AverageAnnualChange {
+    pub(super) fn read(table: &mut TableReader<'_>) -> Option<Self> {
+        let direction = table.word("direction", Direction::ALL, Direction::as_str);
+        let (points, baseline_year) = (table.decimal("points"), table.year("baseline_year"));
+        let rule = AverageAnnualChange { direction: direction?, points: points?, baseline_year: baseline_year? };
+        if rule.points <= Decimal::ZERO {
+            table.wrong("points", &format!("`{}`", rule.points), "more than 0");
+            return None;
+        }
+        Some(rule)
+    }
+}

@@ -1,0 +1,97 @@
+//! Bands: 保持在…左右, 达到…左右.
+
+use super::{Bound, Condition, Requirement, Side, Telling};
+use crate::exact::Exact;
+use crate::judgement::Reason;
+use crate::language::Language;
+#[cfg(feature = "toml")]
+use crate::plan_text::TableReader;
+use rust_decimal::Decimal;
+use std::fmt;
+
+/// About: `centre − tolerance ≤ value ≤ centre + tolerance`; exceedable: only the lower end counts.
+///
+/// 左右 ("about") has no official tolerance. It is a parameter that stands in the data and in every
+/// explanation: 2 percentage points for the built-in plans' percentages, 1 for their counts.
+///
+/// 保持在…左右 is a band with two ends; 达到…左右 is exceedable, since a plan that wants a share to reach about
+/// 40 percent is not broken by 44.
+///
+/// Exactly on an end: met. Women's share in employment of 43.0 meets "保持在45%左右" with a tolerance of 2.
+///
+/// The limit of a judgement is the end nearer to the value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::exhaustive_structs)]
+pub struct Band {
+    /// The figure the plan names.
+    pub centre: Decimal,
+    /// How far from it a value may be.
+    pub tolerance: Decimal,
+    /// Whether a value above the band meets the promise too.
+    pub exceedable: bool,
+}
+
+impl Band {
+    pub(super) fn requirement(&self, value: Option<Decimal>) -> Result<Requirement, Reason> {
+        let (least, greatest) = self.ends().ok_or(Reason::Overflow)?;
+        let lower = Bound { side: Side::AtLeast, limit: least, strict: false };
+        let upper = Bound { side: Side::AtMost, limit: greatest, strict: false };
+        if self.exceedable {
+            return Ok(Requirement { bound: lower, opposite: None, slack: Exact::ZERO });
+        }
+        let (nearer, farther) =
+            if value.is_some_and(|value| value > self.centre) { (upper, lower) } else { (lower, upper) };
+        Ok(Requirement { bound: nearer, opposite: Some(farther), slack: Exact::ZERO })
+    }
+
+    fn ends(&self) -> Option<(Exact, Exact)> {
+        let (centre, tolerance) = (Exact::from(self.centre), Exact::from(self.tolerance));
+        Some((centre.checked_sub(tolerance)?, centre.checked_add(tolerance)?))
+    }
+
+    pub(super) fn condition(&self) -> Condition {
+        let ends = self.ends().and_then(|(least, greatest)| Some((least.to_decimal()?, greatest.to_decimal()?)));
+        match ends {
+            Some((least, greatest)) if !self.exceedable => Condition::Between(least, greatest),
+            ends => Condition::AtLeast(ends.map(|(least, _)| least)),
+        }
+    }
+
+    pub(super) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tolerance = format!("{}{}", self.tolerance, telling.unit.difference_suffix(telling.language));
+        match (telling.language, self.condition()) {
+            (Language::Chinese, Condition::Between(least, greatest)) => write!(
+                formatter,
+                "（“左右”按上下{tolerance}掌握，即{}至{}）",
+                telling.figure(least),
+                telling.figure(greatest)
+            ),
+            (Language::Chinese, Condition::AtLeast(Some(least))) => {
+                write!(formatter, "（“左右”按下浮{tolerance}掌握，即不低于{}，超过亦可）", telling.figure(least))
+            }
+            (Language::English, Condition::Between(..)) => {
+                write!(formatter, " (“about {}” read as within {tolerance})", telling.figure(self.centre))
+            }
+            (Language::English, Condition::AtLeast(Some(_))) => write!(
+                formatter,
+                " (“about {}” read as no more than {tolerance} below; above is fine)",
+                telling.figure(self.centre)
+            ),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(feature = "toml")]
+impl Band {
+    pub(super) fn read(table: &mut TableReader<'_>) -> Option<Self> {
+        let (centre, tolerance) = (table.decimal("centre"), table.decimal("tolerance"));
+        let exceedable = table.flag("exceedable");
+        let band = Band { centre: centre?, tolerance: tolerance?, exceedable };
+        if band.tolerance < Decimal::ZERO || band.tolerance > band.centre {
+            table.wrong("tolerance", &format!("`{}`", band.tolerance), format!("0 to the centre, {}", band.centre));
+            return None;
+        }
+        Some(band)
+    }
+}

@@ -1,0 +1,63 @@
+//! Relative decreases: 以2020年为基数下降20%.
+
+use super::{Requirement, Side, Telling};
+use crate::evidence::Evidence;
+use crate::exact::Exact;
+use crate::judgement::Reason;
+use crate::language::Language;
+#[cfg(feature = "toml")]
+use crate::plan_text::TableReader;
+use rust_decimal::Decimal;
+use std::fmt;
+
+/// A percentage below the figure of a baseline year: `100 × value ≤ (100 − percent) × baseline`.
+///
+/// Written with products on both sides, nothing is divided and nothing rounded: 7.2 is exactly 20 percent
+/// below 9.0 and meets the promise, 7.2000000001 does not. A baseline of zero asks for zero.
+///
+/// The baseline year itself, and any year before it, cannot show a decrease: undetermined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::exhaustive_structs)]
+pub struct RelativeDecrease {
+    /// The year whose figure is 100 percent.
+    pub baseline_year: u16,
+    /// How many percent below it the value has to be.
+    pub percent: Decimal,
+}
+
+impl RelativeDecrease {
+    pub(super) fn requirement(&self, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+        let (baseline, _) = evidence.since_baseline(self.baseline_year)?;
+        let kept = Exact::HUNDRED.checked_sub(self.percent.into()).ok_or(Reason::Overflow)?;
+        let share = |figure: Exact| kept.checked_mul(figure).map(Exact::hundredth).ok_or(Reason::Overflow);
+        Ok(Requirement::derived(Side::AtMost, share(baseline.figure)?, share(baseline.half_unit)?))
+    }
+
+    pub(super) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Some(baseline), Some(limit)) = (telling.baseline, telling.limit) else { return Ok(()) };
+        let year = self.baseline_year;
+        match telling.language {
+            Language::Chinese => write!(
+                formatter,
+                "（{year}年为{}，下降{}%即{}）",
+                telling.figure(baseline),
+                self.percent,
+                telling.figure(limit)
+            ),
+            Language::English => write!(formatter, " ({baseline} in {year}, less {} percent)", self.percent),
+        }
+    }
+}
+
+#[cfg(feature = "toml")]
+impl RelativeDecrease {
+    pub(super) fn read(table: &mut TableReader<'_>) -> Option<Self> {
+        let (baseline_year, percent) = (table.year("baseline_year"), table.decimal("percent"));
+        let rule = RelativeDecrease { baseline_year: baseline_year?, percent: percent? };
+        if rule.percent <= Decimal::ZERO || rule.percent > Decimal::ONE_HUNDRED {
+            table.wrong("percent", &format!("`{}`", rule.percent), "more than 0, at most 100");
+            return None;
+        }
+        Some(rule)
+    }
+}

@@ -1,0 +1,182 @@
+//! Sentences: an evaluation as an official report would put it.
+
+use crate::evaluation::Evaluation;
+use crate::judgement::Verdict;
+use crate::language::Language;
+use crate::observation::TOTAL;
+use crate::plan::{ProvisionKind, SectionNumber, numeral};
+use crate::rule::{Condition, Telling};
+use rust_decimal::Decimal;
+use std::fmt;
+
+/// An evaluation as a sentence. Displaying it writes the text; until then nothing is made.
+#[derive(Debug, Clone, Copy)]
+pub struct Sentence<'a> {
+    evaluation: Evaluation<'a>,
+    language: Language,
+}
+
+impl<'a> Sentence<'a> {
+    pub(crate) fn new(evaluation: Evaluation<'a>, language: Language) -> Self {
+        Sentence { evaluation, language }
+    }
+
+    fn region(&self) -> &'a str {
+        let code = self.evaluation.region();
+        let known = self.evaluation.indicator().registry().region(code);
+        known.map_or(code, |region| region.name().get(self.language))
+    }
+
+    fn figure(&self, figure: Decimal) -> String {
+        format!("{figure}{}", self.evaluation.indicator().unit().suffix(self.language))
+    }
+
+    fn difference(&self, difference: Decimal) -> String {
+        format!("{}{}", difference.abs(), self.evaluation.indicator().unit().difference_suffix(self.language))
+    }
+
+    fn telling(&self) -> Telling {
+        Telling {
+            language: self.language,
+            unit: self.evaluation.indicator().unit(),
+            year: self.evaluation.year(),
+            baseline: self.evaluation.baseline(),
+            limit: self.evaluation.judgement().limit(),
+        }
+    }
+
+    fn condition(&self) -> Condition {
+        self.evaluation.indicator().rule().condition(self.evaluation.judgement().limit())
+    }
+
+    fn chinese(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let evaluation = &self.evaluation;
+        let indicator = evaluation.indicator();
+        write!(formatter, "{}年{}", evaluation.year(), self.region())?;
+        if evaluation.group() != TOTAL {
+            write!(formatter, "({})", evaluation.group())?;
+        }
+        write!(formatter, "{}", indicator.name().zh())?;
+        match evaluation.value() {
+            Some(value) => write!(formatter, "为{}", self.figure(value))?,
+            None => formatter.write_str("没有数据")?,
+        }
+        // The document sets figures off with spaces here and there; a report does not.
+        let wording: String = indicator.wording().chars().filter(|character| *character != ' ').collect();
+        write!(formatter, "，规划提出“{wording}”")?;
+        indicator.rule().explain(&self.telling(), formatter)?;
+        formatter.write_str("，")?;
+        match evaluation.verdict() {
+            Verdict::Met => formatter.write_str("达标")?,
+            Verdict::NotMet => formatter.write_str("未达标")?,
+            Verdict::Undetermined(reason) => {
+                write!(formatter, "无法判定：{}", reason.in_words(self.language))?;
+            }
+        }
+        if let Some(margin) = evaluation.judgement().margin() {
+            let difference = self.difference(margin);
+            match (evaluation.verdict(), self.condition()) {
+                (Verdict::Met, Condition::Between(..)) if margin.is_zero() => formatter.write_str("，恰为区间边界")?,
+                (Verdict::Met, _) if margin.is_zero() => formatter.write_str("，恰为目标值")?,
+                (_, _) if margin.is_zero() => formatter.write_str("，恰为目标值，而规划要求越过该值")?,
+                (Verdict::Met, Condition::Between(..)) => write!(formatter, "，距区间边界{difference}")?,
+                (Verdict::Met, _) => write!(formatter, "，优于目标值{difference}")?,
+                (_, Condition::Between(..)) => write!(formatter, "，偏出区间{difference}")?,
+                _ => write!(formatter, "，距目标值{difference}")?,
+            }
+        }
+        formatter.write_str("。")?;
+        if evaluation.judgement().is_rounding_sensitive() {
+            formatter.write_str("按上报的位数，舍入前的数值可能得出相反的结论。")?;
+        }
+        if evaluation.is_implausible() {
+            formatter.write_str("数值异常，请核实。")?;
+        }
+        write!(formatter, "（依据：《{}》", indicator.plan().title().zh())?;
+        let item = indicator.provision().item();
+        match (indicator.section().number(), indicator.provision().kind()) {
+            (SectionNumber::Chapter(chapter), _) => {
+                let title = indicator.section().title().zh();
+                write!(formatter, "第{}部分“{title}”第（{}）项）", numeral(chapter), numeral(item))
+            }
+            (SectionNumber::Domain(_), kind) => {
+                let title = indicator.section().title().zh();
+                let kind = if kind == ProvisionKind::Measure { "策略措施" } else { "主要目标" };
+                write!(formatter, "“{title}”{kind}第（{item}）项）")
+            }
+        }
+    }
+
+    fn english(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let evaluation = &self.evaluation;
+        let indicator = evaluation.indicator();
+        write!(formatter, "{}, {}", self.region(), evaluation.year())?;
+        if evaluation.group() != TOTAL {
+            write!(formatter, ", {}", evaluation.group())?;
+        }
+        write!(formatter, ": {} ", indicator.name().en())?;
+        match evaluation.value() {
+            Some(value) => write!(formatter, "{}", self.figure(value))?,
+            None => formatter.write_str("not reported")?,
+        }
+        write!(formatter, "; the plan asks for {}", self.condition_in_english())?;
+        indicator.rule().explain(&self.telling(), formatter)?;
+        formatter.write_str(". ")?;
+        match evaluation.verdict() {
+            Verdict::Met => formatter.write_str("Met")?,
+            Verdict::NotMet => formatter.write_str("Not met")?,
+            Verdict::Undetermined(reason) => {
+                write!(formatter, "Cannot be judged: {}", reason.in_words(self.language))?;
+            }
+        }
+        if let Some(margin) = evaluation.judgement().margin() {
+            let difference = self.difference(margin);
+            match evaluation.verdict() {
+                Verdict::Met if margin.is_zero() => formatter.write_str(", exactly on the limit")?,
+                _ if margin.is_zero() => formatter.write_str(", exactly on a limit that has to be passed")?,
+                Verdict::Met => write!(formatter, " by {difference}")?,
+                _ => write!(formatter, ", off by {difference}")?,
+            }
+        }
+        formatter.write_str(". ")?;
+        if evaluation.judgement().is_rounding_sensitive() {
+            formatter.write_str("The figure before rounding may have had the other verdict. ")?;
+        }
+        if evaluation.is_implausible() {
+            formatter.write_str("The figure is unusual and should be checked. ")?;
+        }
+        let (plan, title) = (indicator.plan().title().en(), indicator.section().title().en());
+        let (kind, item) = (indicator.provision().kind(), indicator.provision().item());
+        match indicator.section().number() {
+            SectionNumber::Chapter(chapter) => write!(formatter, "({plan}, chapter {chapter} “{title}”, item {item})"),
+            SectionNumber::Domain(domain) => {
+                write!(formatter, "({plan}, domain {domain} “{title}”, {kind} {item})")
+            }
+        }
+    }
+
+    fn condition_in_english(&self) -> String {
+        let bound = |words: &str, limit: Option<Decimal>| match limit {
+            Some(limit) => format!("{words} {}", self.figure(limit)),
+            None => format!("“{}”", self.evaluation.indicator().wording()),
+        };
+        match self.condition() {
+            Condition::AtMost(limit) => bound("at most", limit),
+            Condition::Below(limit) => bound("less than", limit),
+            Condition::AtLeast(limit) => bound("at least", limit),
+            Condition::Above(limit) => bound("more than", limit),
+            Condition::Between(least, greatest) => {
+                format!("{} to {}", self.figure(least), self.figure(greatest))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Sentence<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.language {
+            Language::Chinese => self.chinese(formatter),
+            Language::English => self.english(formatter),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Units: what a figure counts, which figures are possible in it, and how it is written.
+
+use crate::keyword::keyword_enum;
+use crate::language::Language;
+use rust_decimal::Decimal;
+
+keyword_enum! {
+    /// The unit an indicator is measured in.
+    ///
+    /// A unit has a [range](Unit::range) of possible figures: a share of −3 percent or a day of 25 hours is a
+    /// mistake in the data and gets no verdict.
+    pub enum Unit {
+        /// A share of a whole: 0 to 100.
+        Percent = "percent",
+        /// A rate whose numerator may come from outside the denominator: gross enrolment counts pupils of any
+        /// age, retention counts pupils who moved in. 0 to 1000; above 130 it is kept and called
+        /// [implausible](Unit::is_implausible).
+        GrossPercent = "gross_percent",
+        /// Cases per 1,000 live births.
+        Per1kLiveBirths = "per_1k_live_births",
+        /// Cases per 100,000 live births.
+        Per100kLiveBirths = "per_100k_live_births",
+        /// Cases per 100,000 children.
+        Per100kChildren = "per_100k_children",
+        /// Doctors, beds and the like per 1,000 children.
+        Per1kChildren = "per_1k_children",
+        /// Places and the like per 1,000 inhabitants.
+        Per1kPopulation = "per_1k_population",
+        /// People, whole.
+        Persons = "persons",
+        /// Institutions (所), whole.
+        Institutions = "institutions",
+        /// Organisations (家), whole.
+        Organisations = "organisations",
+        /// Things a person can do (项), whole.
+        Skills = "skills",
+        /// How often in a year, whole.
+        TimesPerYear = "times_per_year",
+        /// How often in a school term, whole.
+        TimesPerTerm = "times_per_term",
+        /// Hours of a day: 0 to 24.
+        HoursPerDay = "hours_per_day",
+        /// Months.
+        Months = "months",
+        /// Years.
+        Years = "years",
+        /// How many of the first for one of the second: 3:2 is `1.5`.
+        Ratio = "ratio",
+    }
+}
+
+/// How a unit is written after a figure.
+struct Suffix {
+    zh: &'static str,
+    en: &'static str,
+}
+
+impl Unit {
+    /// The least and the greatest possible figure, both included.
+    #[must_use]
+    pub const fn range(self) -> (Decimal, Decimal) {
+        let greatest = match self {
+            Unit::Percent | Unit::Years => 100,
+            Unit::GrossPercent | Unit::Per1kLiveBirths | Unit::Per1kChildren | Unit::Per1kPopulation => 1_000,
+            Unit::Per100kLiveBirths | Unit::Per100kChildren => 100_000,
+            Unit::HoursPerDay => 24,
+            // More than any country has; large enough to refuse nothing real.
+            Unit::Persons | Unit::Institutions | Unit::Organisations => 10_000_000,
+            Unit::Skills | Unit::TimesPerYear | Unit::TimesPerTerm | Unit::Ratio => 10_000,
+            Unit::Months => 1_200,
+        };
+        (Decimal::ZERO, Decimal::from_parts(greatest, 0, 0, false, 0))
+    }
+
+    /// Whether figures are whole numbers: there is no half person. A count is exact, so no rounding can be
+    /// hidden behind its last digit.
+    #[must_use]
+    pub const fn is_count(self) -> bool {
+        match self {
+            Unit::Persons
+            | Unit::Institutions
+            | Unit::Organisations
+            | Unit::Skills
+            | Unit::TimesPerYear
+            | Unit::TimesPerTerm => true,
+            Unit::Percent
+            | Unit::GrossPercent
+            | Unit::Per1kLiveBirths
+            | Unit::Per100kLiveBirths
+            | Unit::Per100kChildren
+            | Unit::Per1kChildren
+            | Unit::Per1kPopulation
+            | Unit::HoursPerDay
+            | Unit::Months
+            | Unit::Years
+            | Unit::Ratio => false,
+        }
+    }
+
+    /// Whether a figure is possible in this unit: inside its range, and whole where it counts.
+    #[must_use]
+    pub fn allows(self, figure: Decimal) -> bool {
+        let (least, greatest) = self.range();
+        least <= figure && figure <= greatest && (!self.is_count() || figure.is_integer())
+    }
+
+    /// Whether a possible figure is so unusual that a person should look at it again: gross enrolment above 130.
+    #[must_use]
+    pub fn is_implausible(self, figure: Decimal) -> bool {
+        const GROSS: Decimal = Decimal::from_parts(130, 0, 0, false, 0);
+        self == Unit::GrossPercent && figure > GROSS
+    }
+
+    /// What is written directly after a figure: `%`, `/10万`, ` per 100,000 live births`.
+    #[must_use]
+    pub const fn suffix(self, language: Language) -> &'static str {
+        let suffix = match self {
+            Unit::Percent | Unit::GrossPercent => Suffix { zh: "%", en: "%" },
+            Unit::Per1kLiveBirths => Suffix { zh: "‰", en: " per 1,000 live births" },
+            Unit::Per100kLiveBirths => Suffix { zh: "/10万", en: " per 100,000 live births" },
+            Unit::Per100kChildren => Suffix { zh: "/10万", en: " per 100,000 children" },
+            Unit::Per1kChildren => Suffix { zh: "/千名儿童", en: " per 1,000 children" },
+            Unit::Per1kPopulation => Suffix { zh: "/千人", en: " per 1,000 inhabitants" },
+            Unit::Persons => Suffix { zh: "人", en: " (people)" },
+            Unit::Institutions => Suffix { zh: "所", en: " (institutions)" },
+            Unit::Organisations => Suffix { zh: "家", en: " (organisations)" },
+            Unit::Skills => Suffix { zh: "项", en: " (skills)" },
+            Unit::TimesPerYear => Suffix { zh: "次/年", en: " a year" },
+            Unit::TimesPerTerm => Suffix { zh: "次/学期", en: " a term" },
+            Unit::HoursPerDay => Suffix { zh: "小时/天", en: " hours a day" },
+            Unit::Months => Suffix { zh: "个月", en: " months" },
+            Unit::Years => Suffix { zh: "年", en: " years" },
+            Unit::Ratio => Suffix { zh: ":1", en: ":1" },
+        };
+        match language {
+            Language::Chinese => suffix.zh,
+            Language::English => suffix.en,
+        }
+    }
+
+    /// What is written after a difference of two figures: percentages differ by percentage points, ratios by
+    /// a plain number.
+    #[must_use]
+    pub const fn difference_suffix(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Unit::Percent | Unit::GrossPercent, Language::Chinese) => "个百分点",
+            (Unit::Percent | Unit::GrossPercent, Language::English) => " percentage points",
+            (Unit::Per1kLiveBirths, Language::Chinese) => "个千分点",
+            (Unit::Ratio, _) => "",
+            _ => self.suffix(language),
+        }
+    }
+}

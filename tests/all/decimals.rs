@@ -1,0 +1,99 @@
+//! Decimal text: what is read, what is refused, and that not one digit changes on the way through serde.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use zhibiao::decimal::{self, ParseDecimalError, parse};
+
+#[test]
+fn every_digit_is_kept() {
+    let cases = [
+        "0",
+        "8.2",
+        "8.20",
+        "-3",
+        "0.0",
+        "00.5",
+        "0.0000000000000000000000000001",
+        "79228162514264337593543950335",
+        "7.9228162514264337593543950335",
+        "-79228162514264337593543950335",
+    ];
+    for text in cases {
+        let value = parse(text).unwrap();
+        let expected = if text == "00.5" { "0.5" } else { text };
+        assert_eq!(value.to_string(), expected);
+    }
+    assert_eq!(parse("-0").unwrap().to_string(), "0");
+    assert_eq!(parse("-0.00").unwrap().to_string(), "0.00");
+}
+
+#[test]
+fn what_is_no_plain_decimal_is_refused() {
+    use ParseDecimalError::{Empty, Malformed, TooManyDigits};
+    let long = "1".repeat(1_000_000);
+    let zeros = "0".repeat(100);
+    let cases: &[(&str, ParseDecimalError)] = &[
+        ("", Empty),
+        ("-", Malformed),
+        (".", Malformed),
+        (".5", Malformed),
+        ("5.", Malformed),
+        ("-.5", Malformed),
+        ("+5", Malformed),
+        ("--5", Malformed),
+        ("1e3", Malformed),
+        ("1E3", Malformed),
+        ("1_000", Malformed),
+        ("1,000", Malformed),
+        ("1.2.3", Malformed),
+        (" 5", Malformed),
+        ("5 ", Malformed),
+        ("85%", Malformed),
+        ("８.２", Malformed),
+        ("٣", Malformed),
+        ("NaN", Malformed),
+        ("inf", Malformed),
+        ("0x10", Malformed),
+        ("0.00000000000000000000000000001", TooManyDigits),
+        ("1.00000000000000000000000000000", TooManyDigits),
+        ("79228162514264337593543950336", TooManyDigits),
+        (&long, TooManyDigits),
+        (&zeros, TooManyDigits),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(parse(text), Err(*expected), "{}", &text[..text.len().min(40)]);
+    }
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Holder {
+    #[serde(with = "decimal::text")]
+    one: Decimal,
+    #[serde(default, with = "decimal::optional_text")]
+    other: Option<Decimal>,
+}
+
+#[test]
+fn serde_keeps_the_text() {
+    let holder = Holder { one: parse("8.20").unwrap(), other: Some(parse("-0.10").unwrap()) };
+    let json = serde_json::to_string(&holder).unwrap();
+    assert_eq!(json, r#"{"one":"8.20","other":"-0.10"}"#);
+    let back: Holder = serde_json::from_str(&json).unwrap();
+    assert_eq!(back.one.to_string(), "8.20");
+    assert_eq!(back, holder);
+    let empty: Holder = serde_json::from_str(r#"{"one":"1"}"#).unwrap();
+    assert_eq!(serde_json::to_string(&empty).unwrap(), r#"{"one":"1","other":null}"#);
+}
+
+#[test]
+fn serde_refuses_bare_numbers_and_says_why() {
+    let message = |json: &str| serde_json::from_str::<Holder>(json).unwrap_err().to_string();
+    assert_eq!(
+        message(r#"{"one":8.2}"#),
+        "invalid type: floating point `8.2`, expected a decimal as text, such as \"8.2\" at line 1 column 10"
+    );
+    assert_eq!(
+        message(r#"{"one":"1e3"}"#),
+        "`1e3` is not plain digits with an optional minus and decimal point at line 1 column 12"
+    );
+}

@@ -1,0 +1,18 @@
+//! Everything that is tested from outside, in one program, so that it links once.
+
+// Tests may stop where the library must not.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::missing_panics_doc)]
+
+mod allocations;
+mod data_sets;
+mod decimals;
+mod document;
+mod laws;
+mod monitor;
+mod observations;
+mod plan_texts;
+mod registry;
+mod rules;
+mod sentences;
+mod support;
+mod threads;
