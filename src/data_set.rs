@@ -3,6 +3,7 @@
 use crate::evaluation::Evaluation;
 use crate::evidence::{Evidence, Point};
 use crate::indicator::Indicator;
+use crate::language::Language;
 use crate::observation::{Observation, ObservationError, TOTAL};
 use crate::registry::Registry;
 use rust_decimal::Decimal;
@@ -171,14 +172,24 @@ pub struct Place {
     pub line: Option<u64>,
 }
 
+impl Place {
+    /// The place in a language: `a.csv line 5`, a.csv第5行.
+    #[must_use]
+    pub fn in_words(&self, language: Language) -> String {
+        let file = self.file.as_deref().unwrap_or_default();
+        match (language, self.line) {
+            (Language::English, None) if file.is_empty() => "another observation".to_owned(),
+            (Language::Chinese, None) if file.is_empty() => "另一条数据".to_owned(),
+            (_, None) => file.to_owned(),
+            (Language::English, Some(line)) => format!("{file} line {line}").trim_start().to_owned(),
+            (Language::Chinese, Some(line)) => format!("{file}第{line}行"),
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.file, self.line) {
-            (Some(file), Some(line)) => write!(formatter, "{file} line {line}"),
-            (Some(file), None) => write!(formatter, "{file}"),
-            (None, Some(line)) => write!(formatter, "line {line}"),
-            (None, None) => formatter.write_str("another observation"),
-        }
+        formatter.write_str(&self.in_words(Language::English))
     }
 }
 

@@ -28,11 +28,11 @@ impl<'a> Sentence<'a> {
     }
 
     fn figure(&self, figure: Decimal) -> String {
-        format!("{figure}{}", self.evaluation.indicator().unit().suffix(self.language))
+        self.evaluation.indicator().unit().write(figure, self.language)
     }
 
     fn difference(&self, difference: Decimal) -> String {
-        format!("{}{}", difference.abs(), self.evaluation.indicator().unit().difference_suffix(self.language))
+        self.evaluation.indicator().unit().write_difference(difference, self.language)
     }
 
     fn telling(&self) -> Telling {
@@ -54,7 +54,7 @@ impl<'a> Sentence<'a> {
         let indicator = evaluation.indicator();
         write!(formatter, "{}年{}", evaluation.year(), self.region())?;
         if evaluation.group() != TOTAL {
-            write!(formatter, "({})", evaluation.group())?;
+            write!(formatter, "（{}）", evaluation.group())?;
         }
         write!(formatter, "{}", indicator.name().zh())?;
         match evaluation.value() {

@@ -21,7 +21,10 @@ pub(crate) fn nearest<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> 
         .collect();
     candidates.sort_unstable();
     candidates.dedup();
-    candidates.into_iter().take(OFFERED).map(|(_, word)| word.to_owned()).collect()
+    // A word twice as far away as the nearest one is not what was meant.
+    let farthest = candidates.first().map_or(0, |(nearest, _)| nearest.saturating_mul(2));
+    let near = candidates.into_iter().take_while(|(distance, _)| *distance <= farthest);
+    near.take(OFFERED).map(|(_, word)| word.to_owned()).collect()
 }
 
 /// Levenshtein distance: insertions, deletions and replacements of one letter.

@@ -111,7 +111,8 @@ impl Unit {
         self == Unit::GrossPercent && figure > GROSS
     }
 
-    /// What is written directly after a figure: `%`, `/10万`, ` per 100,000 live births`.
+    /// What is written directly after a figure: `%`, `/10万`, ` per 100,000 live births`. English counts have
+    /// nothing: their names say what they count.
     #[must_use]
     pub const fn suffix(self, language: Language) -> &'static str {
         let suffix = match self {
@@ -121,10 +122,10 @@ impl Unit {
             Unit::Per100kChildren => Suffix { zh: "/10万", en: " per 100,000 children" },
             Unit::Per1kChildren => Suffix { zh: "/千名儿童", en: " per 1,000 children" },
             Unit::Per1kPopulation => Suffix { zh: "/千人", en: " per 1,000 inhabitants" },
-            Unit::Persons => Suffix { zh: "人", en: " (people)" },
-            Unit::Institutions => Suffix { zh: "所", en: " (institutions)" },
-            Unit::Organisations => Suffix { zh: "家", en: " (organisations)" },
-            Unit::Skills => Suffix { zh: "项", en: " (skills)" },
+            Unit::Persons => Suffix { zh: "人", en: "" },
+            Unit::Institutions => Suffix { zh: "所", en: "" },
+            Unit::Organisations => Suffix { zh: "家", en: "" },
+            Unit::Skills => Suffix { zh: "项", en: "" },
             Unit::TimesPerYear => Suffix { zh: "次/年", en: " a year" },
             Unit::TimesPerTerm => Suffix { zh: "次/学期", en: " a term" },
             Unit::HoursPerDay => Suffix { zh: "小时/天", en: " hours a day" },
@@ -149,5 +150,29 @@ impl Unit {
             (Unit::Ratio, _) => "",
             _ => self.suffix(language),
         }
+    }
+
+    /// A figure with its unit, as a sentence has it: `8.2/10万`, `1 month`.
+    #[must_use]
+    pub fn write(self, figure: Decimal, language: Language) -> String {
+        format!("{figure}{}", agree(figure, self.suffix(language)))
+    }
+
+    /// The size of a difference with its unit: `0.4个百分点`, `1 percentage point`.
+    #[must_use]
+    pub fn write_difference(self, difference: Decimal, language: Language) -> String {
+        let size = difference.abs();
+        format!("{size}{}", agree(size, self.difference_suffix(language)))
+    }
+}
+
+/// English has a singular.
+fn agree(figure: Decimal, suffix: &'static str) -> &'static str {
+    match suffix {
+        " months" if figure == Decimal::ONE => " month",
+        " years" if figure == Decimal::ONE => " year",
+        " hours a day" if figure == Decimal::ONE => " hour a day",
+        " percentage points" if figure == Decimal::ONE => " percentage point",
+        suffix => suffix,
     }
 }

@@ -37,6 +37,25 @@ pub enum ResolveError {
     },
 }
 
+impl ResolveError {
+    pub(crate) fn in_chinese(&self) -> String {
+        match self {
+            ResolveError::Unknown { found, nearest } if nearest.is_empty() => {
+                format!("没有名为“{found}”的指标，应为指标代码或准确的指标名称")
+            }
+            ResolveError::Unknown { found, nearest } => {
+                format!("没有名为“{found}”的指标（相近的有：{}）", nearest.join("、"))
+            }
+            ResolveError::Ambiguous { found, candidates } => {
+                format!("“{found}”在几个规划中都有，请注明规划（{}）", candidates.join("、"))
+            }
+            ResolveError::UnknownPlan { found, known } => {
+                format!("没有名为“{found}”的规划，应为{}之一", known.join("、"))
+            }
+        }
+    }
+}
+
 fn did_you_mean(nearest: &[String]) -> String {
     if nearest.is_empty() { String::new() } else { format!(" (nearest: {})", nearest.join(", ")) }
 }

@@ -70,12 +70,11 @@ impl AverageAnnualChange {
                 write!(formatter, "（{since}年为{baseline}，到{year}年应{bound}{limit}）")
             }
             Language::English => {
-                let change = format!("{}{}", self.points, telling.unit.difference_suffix(telling.language));
                 let sign = match self.direction {
                     Direction::Down => "less",
                     Direction::Up => "plus",
                 };
-                write!(formatter, " ({baseline} in {since}, {sign} {change} a year)")
+                write!(formatter, " ({baseline} in {since}, {sign} {} for each year since)", self.points)
             }
         }
     }

@@ -58,7 +58,7 @@ impl Band {
     }
 
     pub(super) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tolerance = format!("{}{}", self.tolerance, telling.unit.difference_suffix(telling.language));
+        let tolerance = telling.unit.write_difference(self.tolerance, telling.language);
         match (telling.language, self.condition()) {
             (Language::Chinese, Condition::Between(least, greatest)) => write!(
                 formatter,

@@ -2,7 +2,7 @@
 //!
 //! Every kind of rule has a file of its own. There it says one thing: which values it accepts, given the
 //! evidence, as a requirement. How a value is held against a requirement is the same for all
-//! kinds and stands in one place, the [`judgement`](crate::judgement) module.
+//! kinds and stands in one place, the file `judgement.rs`.
 
 mod average_annual_change;
 mod band;
@@ -216,7 +216,7 @@ pub(crate) struct Telling {
 impl Telling {
     /// A figure with its unit.
     fn figure(&self, figure: Decimal) -> String {
-        format!("{figure}{}", self.unit.suffix(self.language))
+        self.unit.write(figure, self.language)
     }
 }
 

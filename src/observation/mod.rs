@@ -1,14 +1,16 @@
 //! Observations (监测数据): what somebody reported, and which of it cannot be right.
 
-use crate::data_set::Place;
+mod error;
+
+pub use error::ObservationError;
+
 use crate::decimal::{self, ParseDecimalError, shorten};
 use crate::indicator::Indicator;
 use crate::keyword::keyword_enum;
-use crate::registry::{Registry, ResolveError};
-use crate::unit::Unit;
+use crate::language::Language;
+use crate::registry::Registry;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 /// The group of an observation that names none: everybody.
 pub const TOTAL: &str = "total";
@@ -130,6 +132,25 @@ keyword_enum! {
     }
 }
 
+impl Field {
+    /// The field's name in a language: `value`, 数值.
+    #[must_use]
+    pub const fn name(self, language: Language) -> &'static str {
+        match (self, language) {
+            (field, Language::English) => field.as_str(),
+            (Field::Indicator, Language::Chinese) => "指标",
+            (Field::Plan, Language::Chinese) => "规划",
+            (Field::Region, Language::Chinese) => "地区",
+            (Field::Year, Language::Chinese) => "年份",
+            (Field::Group, Language::Chinese) => "分组",
+            (Field::Value, Language::Chinese) => "数值",
+            (Field::Numerator, Language::Chinese) => "分子",
+            (Field::Denominator, Language::Chinese) => "分母",
+            (Field::Source, Language::Chinese) => "来源",
+        }
+    }
+}
+
 /// An observation as text, the way a file or a form has it. Empty means not given.
 ///
 /// ```
@@ -138,7 +159,7 @@ keyword_enum! {
 /// let row = ObservationText { indicator: "孕产妇死亡率", region: "371500", year: "2020", value: "-4.78", ..Default::default() };
 /// let error = row.read(Registry::builtin()).unwrap_err();
 /// assert_eq!(error.field().as_str(), "value");
-/// assert_eq!(error.to_string(), "found `-4.78`, expected 0 to 100000 (per 100,000 live births)");
+/// assert_eq!(error.to_string(), "found `-4.78`, expected 0 to 100000 (per_100k_live_births)");
 /// ```
 #[derive(Debug, Clone, Copy, Default)]
 #[allow(clippy::exhaustive_structs)]
@@ -216,111 +237,4 @@ fn read_decimal(field: Field, text: &str) -> Result<Decimal, ObservationError> {
 
 fn read_optional(field: Field, text: &str) -> Result<Option<Decimal>, ObservationError> {
     if text.is_empty() { Ok(None) } else { read_decimal(field, text).map(Some) }
-}
-
-/// Why an observation is refused.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum ObservationError {
-    /// The indicator is not known, or two plans share its name.
-    #[error(transparent)]
-    Indicator(ResolveError),
-    /// A field that every observation has is empty.
-    #[error("found nothing, expected {}", expected(*.field))]
-    Empty {
-        /// The field.
-        field: Field,
-    },
-    /// The year is not one.
-    #[error("found `{found}`, expected a year from {} to {}", YEARS.start(), YEARS.end())]
-    Year {
-        /// What was found.
-        found: String,
-    },
-    /// A number is not a plain decimal.
-    #[error("found `{found}`, which {problem}; expected a decimal such as 8.2")]
-    Decimal {
-        /// The field.
-        field: Field,
-        /// What was found.
-        found: String,
-        /// What is wrong with it.
-        problem: ParseDecimalError,
-    },
-    /// The figure is impossible in the indicator's unit.
-    #[error("found `{found}`, expected {}", expected_in(*.unit))]
-    Range {
-        /// What was found.
-        found: Decimal,
-        /// The indicator's unit.
-        unit: Unit,
-    },
-    /// A numerator below zero, or a denominator that is not above zero.
-    #[error("found `{found}`, expected {}", expected(*.field))]
-    Count {
-        /// The field.
-        field: Field,
-        /// What was found.
-        found: Decimal,
-    },
-    /// A region, group or source with control characters or surrounding spaces, or over 256 bytes long.
-    #[error("found `{found}`, expected at most 256 bytes of text without control characters or surrounding spaces")]
-    Text {
-        /// The field.
-        field: Field,
-        /// What was found, control characters replaced.
-        found: String,
-    },
-    /// The same indicator, region, group and year has another value elsewhere. Neither is used: nobody can
-    /// tell which one is right.
-    #[error(
-        "found `{found}`, expected one value for the same indicator, region, group and year, but {elsewhere} has `{other}`"
-    )]
-    Conflict {
-        /// The value of this observation.
-        found: Decimal,
-        /// A value that differs from it.
-        other: Decimal,
-        /// Where that one is.
-        elsewhere: Place,
-    },
-}
-
-impl ObservationError {
-    /// The field the mistake is in.
-    #[must_use]
-    pub const fn field(&self) -> Field {
-        match self {
-            ObservationError::Indicator(ResolveError::UnknownPlan { .. }) => Field::Plan,
-            ObservationError::Indicator(_) => Field::Indicator,
-            ObservationError::Year { .. } => Field::Year,
-            ObservationError::Range { .. } | ObservationError::Conflict { .. } => Field::Value,
-            ObservationError::Empty { field }
-            | ObservationError::Decimal { field, .. }
-            | ObservationError::Count { field, .. }
-            | ObservationError::Text { field, .. } => *field,
-        }
-    }
-}
-
-fn expected(field: Field) -> &'static str {
-    match field {
-        Field::Indicator => "the id or exact name of an indicator",
-        Field::Plan => "a plan",
-        Field::Region => "a region code such as 371500",
-        Field::Year => "a year such as 2024",
-        Field::Group => "a group",
-        Field::Value => "a decimal such as 8.2",
-        Field::Numerator => "a number of cases, zero or more",
-        Field::Denominator => "a number above zero",
-        Field::Source => "a publication",
-    }
-}
-
-fn expected_in(unit: Unit) -> String {
-    let (least, greatest) = unit.range();
-    let whole = if unit.is_count() { "a whole number from " } else { "" };
-    let suffix = unit.suffix(crate::language::Language::English).trim();
-    let suffix = suffix.trim_start_matches('(').trim_end_matches(')');
-    format!("{whole}{least} to {greatest} ({suffix})")
 }
