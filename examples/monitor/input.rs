@@ -1,0 +1,204 @@
+//! Reading CSV files into a data set. A row that cannot be read is set aside with its reason; the others go on.
+
+use crate::arguments::{Arguments, PlanChoice};
+use crate::problem::Problem;
+use csv::{ByteRecord, ReaderBuilder, Trim};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use zhibiao::{DataSet, DataSetBuilder, Field, Language, ObservationText, Registry};
+
+/// What the files held.
+pub struct Loaded<'r> {
+    pub data: DataSet<'r>,
+    pub rejected: Vec<RejectedRow>,
+    /// Data rows in all files, good and bad.
+    pub rows: usize,
+    /// Things a user should know that are no mistakes.
+    pub notices: Vec<String>,
+}
+
+/// A row that was refused.
+pub struct RejectedRow {
+    pub file: String,
+    pub line: u64,
+    /// The field, or nothing for the row as a whole.
+    pub field: Option<Field>,
+    pub problem: Problem,
+}
+
+const REQUIRED: [Field; 4] = [Field::Indicator, Field::Region, Field::Year, Field::Value];
+
+pub fn load<'r>(registry: &'r Registry, arguments: &Arguments) -> Result<Loaded<'r>, String> {
+    let mut loader = Loader {
+        registry,
+        plan: arguments.plan.map(PlanChoice::id),
+        builder: DataSetBuilder::new(registry),
+        rejected: Vec::new(),
+        rows: 0,
+        notices: Vec::new(),
+    };
+    let mut names = Vec::new();
+    for path in &arguments.files {
+        let name = path.display().to_string();
+        let text = open(path).map_err(|error| format!("cannot read {name}: {error}"))?;
+        loader.read_file(&name, &text);
+        names.push(name);
+    }
+    let Loader { builder, mut rejected, rows, notices, .. } = loader;
+    let (data, conflicting) = builder.build();
+    rejected.extend(conflicting.into_iter().map(|conflict| RejectedRow {
+        file: conflict.place.file.as_deref().unwrap_or_default().to_owned(),
+        line: conflict.place.line.unwrap_or_default(),
+        field: Some(conflict.error.field()),
+        problem: Problem::Observation(conflict.error),
+    }));
+    rejected.sort_by_key(|row| (names.iter().position(|name| *name == row.file), row.line));
+    Ok(Loaded { data, rejected, rows, notices })
+}
+
+fn open(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        io::stdin().lock().read_to_end(&mut bytes)?;
+    } else {
+        File::open(path)?.read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+struct Loader<'r> {
+    registry: &'r Registry,
+    plan: Option<&'static str>,
+    builder: DataSetBuilder<'r>,
+    rejected: Vec<RejectedRow>,
+    rows: usize,
+    notices: Vec<String>,
+}
+
+/// Which column of a file holds which field.
+struct Header {
+    columns: Vec<Option<Field>>,
+}
+
+impl Header {
+    fn field(&self, column: usize) -> Option<Field> {
+        self.columns.get(column).copied().flatten()
+    }
+
+    fn position(&self, field: Field) -> Option<usize> {
+        self.columns.iter().position(|column| *column == Some(field))
+    }
+}
+
+impl Loader<'_> {
+    fn read_file(&mut self, name: &str, bytes: &[u8]) {
+        self.builder.file(name);
+        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).trim(Trim::All).from_reader(text);
+        let mut record = ByteRecord::new();
+        let mut header = None;
+        while next(&mut reader, &mut record) {
+            let line = record.position().map_or(0, csv::Position::line);
+            let fields = match texts(&record) {
+                Ok(fields) => fields,
+                Err(bad) => {
+                    let field = header.as_ref().and_then(|header: &Header| header.field(bad));
+                    self.reject(name, line, field, Problem::NotUtf8);
+                    if header.is_none() {
+                        return;
+                    }
+                    self.rows += 1;
+                    continue;
+                }
+            };
+            match &header {
+                None => match self.read_header(name, line, &fields) {
+                    Some(read) => header = Some(read),
+                    None => return,
+                },
+                Some(header) => self.read_row(name, line, header, &fields),
+            }
+        }
+        if header.is_none() {
+            self.reject(name, 1, None, Problem::Empty);
+        }
+    }
+
+    fn read_header(&mut self, file: &str, line: u64, fields: &[&str]) -> Option<Header> {
+        let mut columns: Vec<Option<Field>> = Vec::new();
+        for text in fields {
+            let is_name =
+                |field: &Field| text.eq_ignore_ascii_case(field.as_str()) || *text == field.name(Language::Chinese);
+            let field = Field::ALL.iter().copied().find(is_name);
+            if field.is_some() && columns.contains(&field) {
+                self.reject(file, line, field, Problem::ColumnTwice((*text).to_owned()));
+                return None;
+            }
+            if field.is_none() && !text.is_empty() {
+                self.notices
+                    .push(format!("{file}: the column `{text}` is not one of an observation's and is not used"));
+            }
+            columns.push(field);
+        }
+        let header = Header { columns };
+        let missing: Vec<Field> = REQUIRED.into_iter().filter(|field| header.position(*field).is_none()).collect();
+        for field in &missing {
+            let problem = Problem::ColumnMissing { found: fields.join(", "), missing: *field };
+            self.reject(file, line, Some(*field), problem);
+        }
+        missing.is_empty().then_some(header)
+    }
+
+    fn read_row(&mut self, file: &str, line: u64, header: &Header, fields: &[&str]) {
+        self.rows += 1;
+        if fields.len() != header.columns.len() {
+            let problem = Problem::FieldCount { found: fields.len(), expected: header.columns.len() };
+            return self.reject(file, line, None, problem);
+        }
+        // A quote that is never closed swallows the lines after it.
+        if let Some(bad) = fields.iter().position(|field| field.contains(['\n', '\r'])) {
+            return self.reject(file, line, header.field(bad), Problem::LineBreak);
+        }
+        let field =
+            |field| header.position(field).and_then(|position| fields.get(position)).copied().unwrap_or_default();
+        let plan = field(Field::Plan);
+        let indicator = field(Field::Indicator);
+        let mut row = ObservationText {
+            indicator,
+            plan,
+            region: field(Field::Region),
+            year: field(Field::Year),
+            group: field(Field::Group),
+            value: field(Field::Value),
+            numerator: field(Field::Numerator),
+            denominator: field(Field::Denominator),
+            source: field(Field::Source),
+        };
+        // --plan settles a name that both plans use, and only that: a row of the other plan stays what it is.
+        if let (true, Some(plan)) = (plan.is_empty(), self.plan)
+            && self.registry.resolve(indicator, None).is_err()
+            && self.registry.resolve(indicator, Some(plan)).is_ok()
+        {
+            row.plan = plan;
+        }
+        let added = row.read(self.registry).and_then(|observation| self.builder.add(&observation, Some(line)));
+        if let Err(error) = added {
+            self.reject(file, line, Some(error.field()), Problem::Observation(error));
+        }
+    }
+
+    fn reject(&mut self, file: &str, line: u64, field: Option<Field>, problem: Problem) {
+        self.rejected.push(RejectedRow { file: file.to_owned(), line, field, problem });
+    }
+}
+
+/// Reads the next record. Neither reading from memory nor a flexible byte record can fail.
+fn next(reader: &mut csv::Reader<&[u8]>, record: &mut ByteRecord) -> bool {
+    reader.read_byte_record(record).unwrap_or(false)
+}
+
+/// The fields as text, or which of them is not UTF-8.
+fn texts(record: &ByteRecord) -> Result<Vec<&str>, usize> {
+    record.iter().enumerate().map(|(index, field)| std::str::from_utf8(field).map_err(|_| index)).collect()
+}

@@ -1,0 +1,62 @@
+//! One JSON document for programs. What programs may compare, the refusals included, is in English.
+
+use crate::arguments::Arguments;
+use crate::input::Loaded;
+use crate::summary::Summary;
+use serde::Serialize;
+use std::io::{self, Write};
+use zhibiao::{Evaluation, Language};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    evaluations: Vec<Entry<'a>>,
+    summary: &'a Summary,
+    rejected: Vec<Rejected<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    #[serde(flatten)]
+    evaluation: &'a Evaluation<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sentence: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Rejected<'a> {
+    file: &'a str,
+    line: u64,
+    field: &'a str,
+    message: String,
+}
+
+pub fn write(
+    out: &mut impl Write,
+    evaluations: &[Evaluation<'_>],
+    summary: &Summary,
+    loaded: &Loaded<'_>,
+    arguments: &Arguments,
+) -> io::Result<()> {
+    let sentence = |evaluation: &Evaluation<'_>| {
+        arguments.sentences.then(|| evaluation.sentence(arguments.language()).to_string())
+    };
+    let document = Document {
+        evaluations: evaluations
+            .iter()
+            .map(|evaluation| Entry { evaluation, sentence: sentence(evaluation) })
+            .collect(),
+        summary,
+        rejected: loaded
+            .rejected
+            .iter()
+            .map(|row| Rejected {
+                file: &row.file,
+                line: row.line,
+                field: row.field(Language::English),
+                message: row.message(Language::English),
+            })
+            .collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    writeln!(out)
+}

@@ -1,0 +1,65 @@
+//! Reads observations from CSV files, judges them by the built-in plans, and prints what came out.
+//!
+//! `cargo run --release --example monitor -- --help` tells how to use it.
+
+mod arguments;
+mod input;
+mod json;
+mod problem;
+mod records;
+mod summary;
+mod table;
+
+use arguments::{Arguments, Format};
+use clap::Parser;
+use input::Loaded;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use summary::Summary;
+use zhibiao::{Evaluation, Registry};
+
+/// All was read.
+const COMPLETE: u8 = 0;
+/// Rows were refused.
+const REFUSED: u8 = 1;
+/// The command line is wrong, or a file cannot be opened. clap ends with the same number.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let registry = Registry::builtin();
+    let loaded = match input::load(registry, &arguments) {
+        Ok(loaded) => loaded,
+        Err(message) => {
+            eprintln!("error: {message}");
+            return USAGE.into();
+        }
+    };
+    for notice in &loaded.notices {
+        eprintln!("note: {notice}");
+    }
+    match print(&loaded, &arguments) {
+        Ok(()) if loaded.rejected.is_empty() => COMPLETE.into(),
+        Ok(()) => REFUSED.into(),
+        // Whoever reads the output has read enough, as `head` does.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => COMPLETE.into(),
+        Err(error) => {
+            eprintln!("error: cannot write the result: {error}");
+            USAGE.into()
+        }
+    }
+}
+
+fn print(loaded: &Loaded<'_>, arguments: &Arguments) -> io::Result<()> {
+    let evaluations: Vec<Evaluation<'_>> =
+        loaded.data.evaluations().filter(|evaluation| arguments.wants(evaluation)).collect();
+    let summary = Summary::of(loaded, &evaluations);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match arguments.format {
+        Format::Table => table::write(&mut out, &evaluations, &summary, loaded, arguments, table::Look::Terminal)?,
+        Format::Markdown => table::write(&mut out, &evaluations, &summary, loaded, arguments, table::Look::Markdown)?,
+        Format::Json => json::write(&mut out, &evaluations, &summary, loaded, arguments)?,
+        Format::Csv => records::write(&mut out, &evaluations, loaded, arguments)?,
+    }
+    out.flush()
+}

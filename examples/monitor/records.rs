@@ -1,0 +1,66 @@
+//! CSV for spreadsheets: one line an evaluation on standard output, refused rows on standard error.
+
+use crate::arguments::Arguments;
+use crate::input::Loaded;
+use csv::Writer;
+use rust_decimal::Decimal;
+use std::io::{self, Write};
+use zhibiao::Evaluation;
+
+pub fn write(
+    out: &mut impl Write,
+    evaluations: &[Evaluation<'_>],
+    loaded: &Loaded<'_>,
+    arguments: &Arguments,
+) -> io::Result<()> {
+    let mut header = vec![
+        "indicator",
+        "name",
+        "clause",
+        "region",
+        "group",
+        "year",
+        "value",
+        "unit",
+        "verdict",
+        "reason",
+        "limit",
+        "margin",
+        "rounding_sensitive",
+    ];
+    if arguments.sentences {
+        header.push("sentence");
+    }
+    let language = arguments.language();
+    let text = |decimal: Option<Decimal>| decimal.map(|decimal| decimal.to_string()).unwrap_or_default();
+    let mut writer = Writer::from_writer(&mut *out);
+    writer.write_record(&header)?;
+    for evaluation in evaluations {
+        let (indicator, judgement, verdict) = (evaluation.indicator(), evaluation.judgement(), evaluation.verdict());
+        let mut record = vec![
+            indicator.id().to_owned(),
+            indicator.name().get(language).to_owned(),
+            indicator.clause_code().to_string(),
+            evaluation.region().to_owned(),
+            evaluation.group().to_owned(),
+            evaluation.year().to_string(),
+            text(evaluation.value()),
+            indicator.unit().to_string(),
+            verdict.as_str().to_owned(),
+            verdict.reason().map(|reason| reason.as_str().to_owned()).unwrap_or_default(),
+            text(judgement.limit()),
+            text(judgement.margin()),
+            judgement.is_rounding_sensitive().to_string(),
+        ];
+        if arguments.sentences {
+            record.push(evaluation.sentence(language).to_string());
+        }
+        writer.write_record(&record)?;
+    }
+    writer.flush()?;
+    drop(writer);
+    for row in &loaded.rejected {
+        eprintln!("{}:{}: {}: {}", row.file, row.line, row.field(language), row.message(language));
+    }
+    Ok(())
+}

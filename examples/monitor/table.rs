@@ -1,0 +1,249 @@
+//! Tables for people, on a terminal or as Markdown.
+
+use crate::arguments::Arguments;
+use crate::input::Loaded;
+use crate::summary::Summary;
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table, presets};
+use comfy_table::{ContentLineStyle, LineStyle, TableStyle};
+use std::io::{self, IsTerminal, Write};
+use zhibiao::{Evaluation, Language, Plan, Registry, TOTAL, Verdict};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    Terminal,
+    Markdown,
+}
+
+/// Three rules, as tables in yearbooks have.
+const YEARBOOK: TableStyle = TableStyle::new()
+    .top_border(LineStyle::none().fill('━').junction('━'))
+    .header_lines(ContentLineStyle::none())
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .content_lines(ContentLineStyle::none())
+    .bottom_border(LineStyle::none().fill('━').junction('━'));
+
+/// The words of a table in one language.
+struct Words {
+    columns: [&'static str; 10],
+    met: &'static str,
+    not_met: &'static str,
+    undetermined: &'static str,
+    rounding: &'static str,
+    implausible: &'static str,
+    nothing: &'static str,
+    refused: &'static str,
+    refused_columns: [&'static str; 4],
+    everybody: &'static str,
+}
+
+const CHINESE: Words = Words {
+    columns: ["条款", "指标", "地区", "分组", "年份", "数值", "目标", "差距", "判定", "说明"],
+    met: "达标",
+    not_met: "未达标",
+    undetermined: "无法判定",
+    rounding: "舍入前可能相反",
+    implausible: "数值异常，请核实",
+    nothing: "没有符合条件的数据。",
+    refused: "未采用的行",
+    refused_columns: ["文件", "行", "字段", "原因"],
+    everybody: "合计",
+};
+
+const ENGLISH: Words = Words {
+    columns: ["Clause", "Indicator", "Region", "Group", "Year", "Value", "Required", "Margin", "Verdict", "Remarks"],
+    met: "met",
+    not_met: "not met",
+    undetermined: "cannot be judged",
+    rounding: "rounding could reverse it",
+    implausible: "unusual figure, please check",
+    nothing: "No data match.",
+    refused: "Rows not used",
+    refused_columns: ["File", "Line", "Field", "Reason"],
+    everybody: "total",
+};
+
+fn words(language: Language) -> &'static Words {
+    match language {
+        Language::English => &ENGLISH,
+        _ => &CHINESE,
+    }
+}
+
+pub fn write(
+    out: &mut impl Write,
+    evaluations: &[Evaluation<'_>],
+    summary: &Summary,
+    loaded: &Loaded<'_>,
+    arguments: &Arguments,
+    look: Look,
+) -> io::Result<()> {
+    let language = arguments.language();
+    let words = words(language);
+    if evaluations.is_empty() {
+        writeln!(out, "{}\n", words.nothing)?;
+    }
+    let of_one_plan =
+        |left: &Evaluation<'_>, right: &Evaluation<'_>| std::ptr::eq(left.indicator().plan(), right.indicator().plan());
+    for of_plan in evaluations.chunk_by(of_one_plan) {
+        let Some(first) = of_plan.first() else { continue };
+        write_title(out, first.indicator().plan(), language, look)?;
+        writeln!(out, "{}\n", judged(of_plan, language, look))?;
+        if arguments.sentences {
+            for (number, evaluation) in (1..).zip(of_plan) {
+                writeln!(out, "{number}. {}", escape(&evaluation.sentence(language).to_string(), look))?;
+            }
+            writeln!(out)?;
+        }
+    }
+    write_summary(out, summary, language)?;
+    if !loaded.rejected.is_empty() {
+        let heading = if look == Look::Markdown { "## " } else { "" };
+        writeln!(out, "\n{heading}{}\n", words.refused)?;
+        writeln!(out, "{}", refused(loaded, language, look))?;
+    }
+    Ok(())
+}
+
+fn write_title(out: &mut impl Write, plan: &Plan, language: Language, look: Look) -> io::Result<()> {
+    let heading = if look == Look::Markdown { "## " } else { "" };
+    let number = plan.document().number();
+    match language {
+        Language::English => writeln!(out, "{heading}{} ({number})\n", plan.title().en()),
+        _ => writeln!(out, "{heading}{}（{number}）\n", plan.title().zh()),
+    }
+}
+
+fn new_table(look: Look) -> Table {
+    let mut table = Table::new();
+    match look {
+        Look::Markdown => {
+            table.load_style(presets::ASCII_MARKDOWN).force_no_tty();
+        }
+        Look::Terminal => {
+            table.load_style(YEARBOOK);
+            if io::stdout().is_terminal() {
+                // Long names wrap inside their column instead of breaking the lines of the terminal.
+                table.set_content_arrangement(ContentArrangement::Dynamic);
+            }
+            // https://no-color.org
+            if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+                table.force_no_tty();
+            }
+        }
+    }
+    table
+}
+
+fn judged(evaluations: &[Evaluation<'_>], language: Language, look: Look) -> Table {
+    let words = words(language);
+    let grouped = evaluations.iter().any(|evaluation| evaluation.group() != TOTAL);
+    let remarked = evaluations.iter().any(|evaluation| !remarks(evaluation, words, language).is_empty());
+    // A column that would be empty throughout only costs width.
+    let shown = |column: usize| (column != 3 || grouped) && (column != 9 || remarked);
+    let mut table = new_table(look);
+    let header = words.columns.iter().enumerate().filter(|(column, _)| shown(*column));
+    table.set_header(header.map(|(_, title)| Cell::new(title).add_attribute(Attribute::Bold)));
+    for evaluation in evaluations {
+        let cells = cells(evaluation, words, language, look);
+        table.add_row(cells.into_iter().enumerate().filter(|(column, _)| shown(*column)).map(|(_, cell)| cell));
+    }
+    table
+}
+
+fn cells(evaluation: &Evaluation<'_>, words: &Words, language: Language, look: Look) -> [Cell; 10] {
+    let (indicator, judgement) = (evaluation.indicator(), evaluation.judgement());
+    let unit = indicator.unit();
+    let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
+    // A unit that is words stands with the name, where it does not repeat itself at every figure.
+    let suffix = unit.suffix(language);
+    let (beside_name, beside_figure) = if suffix.starts_with(' ') { (suffix, "") } else { ("", suffix) };
+    let name = match beside_name.trim() {
+        "" => indicator.name().get(language).to_owned(),
+        unit => format!("{} ({unit})", indicator.name().get(language)),
+    };
+    let value = evaluation.value().map(|value| format!("{value}{beside_figure}"));
+    let margin = judgement.margin().map(|margin| {
+        let sign = if margin.is_sign_negative() || margin.is_zero() { "" } else { "+" };
+        format!("{sign}{margin}")
+    });
+    let condition = indicator.rule().condition(judgement.limit());
+    // Without a baseline there is no figure to require.
+    let required = if condition.is_known() { condition.to_string() } else { "—".to_owned() };
+    let (verdict, colour) = match evaluation.verdict() {
+        Verdict::Met => (words.met, Color::Green),
+        Verdict::NotMet => (words.not_met, Color::Red),
+        Verdict::Undetermined(_) => (words.undetermined, Color::Yellow),
+    };
+    let known = Registry::builtin().region(evaluation.region());
+    let region = known.map_or(evaluation.region(), |region| region.name().get(language));
+    let group = if evaluation.group() == TOTAL { words.everybody } else { evaluation.group() };
+    [
+        Cell::new(indicator.clause_code()),
+        Cell::new(escape(&name, look)),
+        Cell::new(escape(region, look)),
+        Cell::new(escape(group, look)),
+        right(evaluation.year().to_string()),
+        right(value.unwrap_or_default()),
+        right(required),
+        right(margin.unwrap_or_default()),
+        Cell::new(verdict).fg(colour),
+        Cell::new(remarks(evaluation, words, language)),
+    ]
+}
+
+fn remarks(evaluation: &Evaluation<'_>, words: &Words, language: Language) -> String {
+    let mut remarks = Vec::new();
+    if let Some(reason) = evaluation.verdict().reason() {
+        remarks.push(reason.in_words(language));
+    }
+    if evaluation.judgement().is_rounding_sensitive() {
+        remarks.push(words.rounding.to_owned());
+    }
+    if evaluation.is_implausible() {
+        remarks.push(words.implausible.to_owned());
+    }
+    remarks.join(if language == Language::English { "; " } else { "；" })
+}
+
+fn refused(loaded: &Loaded<'_>, language: Language, look: Look) -> Table {
+    let words = words(language);
+    let mut table = new_table(look);
+    table.set_header(words.refused_columns.map(|title| Cell::new(title).add_attribute(Attribute::Bold)));
+    for row in &loaded.rejected {
+        table.add_row([
+            Cell::new(escape(&row.file, look)),
+            Cell::new(row.line).set_alignment(CellAlignment::Right),
+            Cell::new(row.field(language)),
+            Cell::new(escape(&row.message(language), look)),
+        ]);
+    }
+    table
+}
+
+fn write_summary(out: &mut impl Write, summary: &Summary, language: Language) -> io::Result<()> {
+    let Summary { rows, rejected, repeated, evaluated, met, not_met, undetermined, .. } = summary;
+    let Summary { rounding_sensitive, indicators_with_figures, indicators, .. } = summary;
+    let lines = match language {
+        Language::English => [
+            format!("Rows {rows}: refused {rejected}, repeated {repeated}."),
+            format!("Judged {evaluated}: met {met}, not met {not_met}, cannot be judged {undetermined}."),
+            format!("Verdicts that rounding could reverse: {rounding_sensitive}."),
+            format!("Indicators with figures: {indicators_with_figures} of {indicators}."),
+        ],
+        _ => [
+            format!("共{rows}行：未采用{rejected}行，重复{repeated}行。"),
+            format!("判定{evaluated}项：达标{met}项，未达标{not_met}项，无法判定{undetermined}项。"),
+            format!("舍入前可能得出相反结论的{rounding_sensitive}项。"),
+            format!("有数据的指标{indicators_with_figures}个，共{indicators}个。"),
+        ],
+    };
+    lines.iter().try_for_each(|line| writeln!(out, "{line}"))
+}
+
+/// Text that cannot break out of a Markdown table.
+fn escape(text: &str, look: Look) -> String {
+    match look {
+        Look::Markdown => text.replace('\\', "\\\\").replace('|', "\\|"),
+        Look::Terminal => text.to_owned(),
+    }
+}
