@@ -1,0 +1,75 @@
+//! What users wait for: opening the registry, finding an indicator, one judgement of each kind, a data set.
+//!
+//! `cargo bench --bench judging`
+
+// A bench may stop where the library must not.
+#![allow(clippy::unwrap_used)]
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use std::hint::black_box;
+use zhibiao::{DataSetBuilder, Evidence, Language, Observation, Point, Registry, decimal};
+
+fn registry(criterion: &mut Criterion) {
+    criterion.bench_function("open the built-in registry", |bencher| bencher.iter(|| black_box(Registry::builtin())));
+    let ids: Vec<&str> = Registry::builtin().indicators().map(|indicator| indicator.id()).collect();
+    let mut group = criterion.benchmark_group("find");
+    group.throughput(Throughput::Elements(ids.len() as u64));
+    group.bench_function("every indicator by id", |bencher| {
+        bencher.iter(|| ids.iter().filter(|id| Registry::builtin().find(black_box(id)).is_some()).count());
+    });
+    group.finish();
+}
+
+fn judgements(criterion: &mut Criterion) {
+    let history = [Point { year: 2020, value: decimal::parse("52.7").unwrap() }];
+    let cases = [
+        ("upper bound", "women.health.maternal_mortality_ratio", "7.18"),
+        ("lower bound", "women.health.common_disease_screening_rate", "85.4"),
+        ("band", "women.economy.women_share_of_employment", "43.4"),
+        ("relative decrease", "children.safety.injury_mortality_rate", "41.3"),
+        ("average annual change", "children.health.myopia_prevalence", "51.9"),
+    ];
+    let mut group = criterion.benchmark_group("judge");
+    for (kind, id, value) in cases {
+        let indicator = Registry::builtin().find(id).unwrap();
+        let value = decimal::parse(value).unwrap();
+        group.bench_function(kind, |bencher| {
+            bencher.iter(|| {
+                let evidence = Evidence::new(black_box(2022), black_box(value)).with_history(black_box(&history));
+                black_box(indicator.judge(&evidence))
+            });
+        });
+    }
+    group.finish();
+}
+
+fn data_sets(criterion: &mut Criterion) {
+    let rows: Vec<Observation> = Registry::builtin()
+        .indicators()
+        .flat_map(|indicator| (2016..2026).map(move |year| (indicator.id(), year)))
+        .map(|(id, year)| Observation::new(id, "371500", year, decimal::parse("1").unwrap()))
+        .collect();
+    let build = || {
+        let mut builder = DataSetBuilder::new(Registry::builtin());
+        for row in &rows {
+            builder.add(row, None).unwrap();
+        }
+        builder.build().0
+    };
+    let mut group = criterion.benchmark_group("all indicators over ten years");
+    group.throughput(Throughput::Elements(rows.len() as u64));
+    group.bench_function("build the data set", |bencher| bencher.iter(build));
+    let data = build();
+    group.bench_function("judge it", |bencher| {
+        bencher.iter(|| data.evaluations().filter(|evaluation| evaluation.verdict().reason().is_none()).count());
+    });
+    group.bench_function("write a sentence for each", |bencher| {
+        bencher.iter(|| {
+            data.evaluations().map(|evaluation| evaluation.sentence(Language::Chinese).to_string().len()).sum::<usize>()
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, registry, judgements, data_sets);
+criterion_main!(benches);
