@@ -4,7 +4,8 @@ use crate::evidence::Evidence;
 use crate::judgement::{Judgement, Reason};
 use crate::keyword::keyword_enum;
 use crate::language::{Bilingual, Text};
-use crate::plan::{Clause, ClauseCode, Plan, Provision, Section};
+use crate::plan::{Clause, ClauseCode, Plan, Section};
+use crate::provision::Provision;
 use crate::registry::Registry;
 use crate::rule::Rule;
 use crate::unit::Unit;
@@ -64,9 +65,7 @@ pub(crate) struct IndicatorRecord {
 pub struct Indicator<'r> {
     registry: &'r Registry,
     record: &'r IndicatorRecord,
-    provision: &'r Provision,
-    section: &'r Section,
-    plan: &'r Plan,
+    provision: Provision<'r>,
     position: u16,
 }
 
@@ -75,10 +74,8 @@ impl<'r> Indicator<'r> {
     /// ones by the loader.
     pub(crate) fn at(registry: &'r Registry, position: u16) -> Option<Self> {
         let record = registry.indicators.get(usize::from(position))?;
-        let provision = registry.provisions.get(usize::from(record.provision))?;
-        let section = registry.sections.get(usize::from(provision.section))?;
-        let plan = registry.plans.get(usize::from(section.plan))?;
-        Some(Indicator { registry, record, provision, section, plan, position })
+        let provision = Provision::at(registry, record.provision)?;
+        Some(Indicator { registry, record, provision, position })
     }
 
     /// The full id, stable for ever: `women.health.maternal_mortality_ratio`.
@@ -138,31 +135,35 @@ impl<'r> Indicator<'r> {
     /// The plan it belongs to.
     #[must_use]
     pub fn plan(&self) -> &'r Plan {
-        self.plan
+        self.provision.plan()
     }
 
     /// The domain or chapter it belongs to.
     #[must_use]
     pub fn section(&self) -> &'r Section {
-        self.section
+        self.provision.section()
     }
 
     /// The objective, measure or duty that promises it.
     #[must_use]
-    pub fn provision(&self) -> &'r Provision {
+    pub fn provision(&self) -> Provision<'r> {
         self.provision
+    }
+
+    pub(crate) fn provision_position(&self) -> u16 {
+        self.record.provision
     }
 
     /// The address of that objective, measure or duty.
     #[must_use]
     pub fn clause(&self) -> Clause {
-        Clause { section: self.section.number, kind: self.provision.kind, item: self.provision.item }
+        self.provision.clause()
     }
 
     /// The address with the plan's letter in front, written `W1.2`.
     #[must_use]
     pub fn clause_code(&self) -> ClauseCode {
-        ClauseCode { letter: self.plan.letter, clause: self.clause() }
+        self.provision.clause_code()
     }
 
     /// Its place in the order of the document.

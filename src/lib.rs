@@ -27,6 +27,7 @@
 pub mod decimal;
 
 mod data_set;
+mod department;
 mod evaluation;
 mod evidence;
 mod exact;
@@ -38,6 +39,7 @@ mod observation;
 mod plan;
 #[cfg(feature = "toml")]
 pub mod plan_text;
+mod provision;
 mod region;
 mod registry;
 pub mod rule;
@@ -46,13 +48,15 @@ mod suggest;
 mod unit;
 
 pub use data_set::{DataSet, DataSetBuilder, Details, Place, Rejected, Series};
+pub use department::Department;
 pub use evaluation::Evaluation;
 pub use evidence::{Evidence, Point};
 pub use indicator::{Indicator, Level};
 pub use judgement::{Judgement, Reason, Verdict};
 pub use language::{Bilingual, Language};
 pub use observation::{Field, Observation, ObservationError, ObservationText, TOTAL};
-pub use plan::{Clause, ClauseCode, Document, Plan, Provision, ProvisionKind, Section, SectionNumber};
+pub use plan::{Clause, ClauseCode, Document, Plan, ProvisionKind, Section, SectionNumber};
+pub use provision::Provision;
 pub use region::Region;
 pub use registry::{Registry, ResolveError};
 pub use rule::{Rule, RuleKind};

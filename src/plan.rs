@@ -155,45 +155,16 @@ keyword_enum! {
     }
 }
 
-/// An objective, a measure or a duty: one numbered clause.
+/// What a plan says about an objective, a measure or a duty, apart from its indicators.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Provision {
+pub(crate) struct ProvisionRecord {
     pub(crate) section: u16,
     pub(crate) kind: ProvisionKind,
     pub(crate) item: u8,
     pub(crate) title: Bilingual,
-    pub(crate) lead: Cow<'static, [Text]>,
-    pub(crate) responsible: Cow<'static, [Text]>,
-}
-
-impl Provision {
-    /// Objective, measure or duty.
-    #[must_use]
-    pub fn kind(&self) -> ProvisionKind {
-        self.kind
-    }
-
-    /// Its number within the section and kind.
-    #[must_use]
-    pub fn item(&self) -> u8 {
-        self.item
-    }
-
-    /// A short title in the library's own words.
-    #[must_use]
-    pub fn title(&self) -> &Bilingual {
-        &self.title
-    }
-
-    /// The lead departments (牵头单位), in the order of the document.
-    pub fn lead(&self) -> impl Iterator<Item = &str> {
-        self.lead.iter().map(AsRef::as_ref)
-    }
-
-    /// The responsible departments (责任单位), in the order of the document.
-    pub fn responsible(&self) -> impl Iterator<Item = &str> {
-        self.responsible.iter().map(AsRef::as_ref)
-    }
+    /// Positions in the registry's departments.
+    pub(crate) lead: Cow<'static, [u16]>,
+    pub(crate) responsible: Cow<'static, [u16]>,
 }
 
 /// The address of a clause within its plan.

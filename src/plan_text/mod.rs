@@ -28,7 +28,8 @@ pub struct PlanFile<'a> {
 
 impl Registry {
     /// Reads plans from TOML text: for each plan a `plan.toml` and the files of its domains and chapters, and
-    /// at most one `regions.toml` for all.
+    /// for all of them, if wanted, a `regions.toml` and a `departments.toml`. With the latter, a department that is
+    /// not on the list is a mistake.
     ///
     /// ```
     /// use zhibiao::{Registry, plan_text::PlanFile};

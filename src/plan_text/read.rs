@@ -3,12 +3,14 @@
 use super::PlanFile;
 use super::error::{PlanTextError, PlanTextErrors};
 use super::table::{Findings, TableReader};
+use crate::department::Department;
 use crate::indicator::{IndicatorRecord, Level};
-use crate::language::Text;
-use crate::plan::{Document, Plan, Provision, ProvisionKind, Section, SectionNumber, chapter_of};
+use crate::language::{Bilingual, Text};
+use crate::plan::{Document, Plan, ProvisionKind, ProvisionRecord, Section, SectionNumber, chapter_of};
 use crate::region::Region;
 use crate::registry::Registry;
 use crate::rule::Rule;
+use crate::suggest::nearest;
 use crate::unit::Unit;
 use std::collections::BTreeMap;
 use toml::de::DeTable;
@@ -21,9 +23,10 @@ const NUMBERS: std::ops::RangeInclusive<u16> = 1..=255;
 struct Draft {
     plans: Vec<Plan>,
     sections: Vec<Section>,
-    provisions: Vec<Provision>,
+    provisions: Vec<ProvisionRecord>,
     indicators: Vec<IndicatorRecord>,
     regions: Vec<Region>,
+    departments: Departments,
     /// Where each id was first taken.
     ids: BTreeMap<String, String>,
 }
@@ -31,6 +34,9 @@ struct Draft {
 pub(super) fn registry(files: &[PlanFile<'_>]) -> Result<Registry, PlanTextErrors> {
     let mut draft = Draft::default();
     let mut errors = Vec::new();
+    for file in files.iter().filter(|file| file.name == "departments.toml") {
+        read_file(file, &mut errors, |table| draft.departments.read(table));
+    }
     for plan in plans_of(files) {
         draft.read_plan(&plan, &mut errors);
     }
@@ -144,7 +150,10 @@ impl Draft {
         // Sections come in the order of their numbers, whatever the order of the files.
         let mut sections = Vec::new();
         for file in &files.sections {
-            read_file(file, errors, |table| sections.extend(SectionDraft::read(table, index, slug(file.name))));
+            let departments = &mut self.departments;
+            read_file(file, errors, |table| {
+                sections.extend(SectionDraft::read(table, index, slug(file.name), departments));
+            });
         }
         sections.sort_by_key(|draft| draft.section.number);
         let mut sections = sections.into_iter().peekable();
@@ -201,6 +210,7 @@ impl Draft {
             provisions: self.provisions.into(),
             indicators: self.indicators.into(),
             by_id: by_id.into(),
+            departments: self.departments.list.into(),
             regions: self.regions.into(),
         }
     }
@@ -256,11 +266,11 @@ fn read_header(table: &mut TableReader<'_>, id: &str) -> Option<Plan> {
 /// A section with its clauses, not yet placed in a registry.
 struct SectionDraft {
     section: Section,
-    provisions: Vec<(Provision, Vec<IndicatorRecord>)>,
+    provisions: Vec<(ProvisionRecord, Vec<IndicatorRecord>)>,
 }
 
 impl SectionDraft {
-    fn read(table: &mut TableReader<'_>, plan: u16, slug: &str) -> Option<SectionDraft> {
+    fn read(table: &mut TableReader<'_>, plan: u16, slug: &str, departments: &mut Departments) -> Option<SectionDraft> {
         if !is_id(slug) {
             table.wrong("", "this file name", ID);
         }
@@ -282,7 +292,7 @@ impl SectionDraft {
         for kind in kinds {
             let mut previous = 0;
             for mut entry in table.tables(kind.as_str()) {
-                let Some(read) = read_provision(&mut entry, *kind) else { continue };
+                let Some(read) = read_provision(&mut entry, *kind, departments) else { continue };
                 if read.0.item <= previous {
                     entry.wrong(
                         "item",
@@ -299,17 +309,72 @@ impl SectionDraft {
     }
 }
 
-fn read_provision(table: &mut TableReader<'_>, kind: ProvisionKind) -> Option<(Provision, Vec<IndicatorRecord>)> {
+fn read_provision(
+    table: &mut TableReader<'_>,
+    kind: ProvisionKind,
+    departments: &mut Departments,
+) -> Option<(ProvisionRecord, Vec<IndicatorRecord>)> {
     let item = table.number("item", NUMBERS).and_then(|number| u8::try_from(number).ok());
     let title = table.bilingual("title");
-    let departments = |texts: Vec<&str>| -> Vec<Text> { texts.into_iter().map(owned).collect() };
-    let lead = departments(table.texts("lead"));
-    let responsible = departments(table.texts("responsible"));
+    let lead = departments.positions(table, "lead");
+    let responsible = departments.positions(table, "responsible");
     let indicators = table.tables("indicator").into_iter().filter_map(read_indicator).collect();
     table.report_unknown();
-    let provision =
-        Provision { section: 0, kind, item: item?, title: title?, lead: lead.into(), responsible: responsible.into() };
+    let provision = ProvisionRecord {
+        section: 0,
+        kind,
+        item: item?,
+        title: title?,
+        lead: lead.into(),
+        responsible: responsible.into(),
+    };
     Some((provision, indicators))
+}
+
+/// The departments, and whether a list of them was given that names have to be on.
+#[derive(Default)]
+struct Departments {
+    list: Vec<Department>,
+    listed: bool,
+}
+
+impl Departments {
+    fn read(&mut self, table: &mut TableReader<'_>) {
+        self.listed = true;
+        for mut entry in table.tables("department") {
+            let name = entry.bilingual("name");
+            let also: Vec<Text> = entry.texts("also").into_iter().map(owned).collect();
+            let group = entry.flag("group");
+            entry.report_unknown();
+            let Some(name) = name else { continue };
+            let taken = |text: &str| self.list.iter().any(|other| other.is_called(text));
+            if taken(name.zh()) || also.iter().any(|spelling| taken(spelling)) {
+                entry.wrong("name", &format!("`{}` again", name.zh()), "each department once");
+            }
+            self.list.push(Department { name, also: also.into(), group });
+        }
+    }
+
+    /// The positions of the departments a key names. Without a list of departments, a new name is taken as it is.
+    fn positions(&mut self, table: &mut TableReader<'_>, key: &'static str) -> Vec<u16> {
+        let mut positions = Vec::new();
+        for name in table.texts(key) {
+            let mut known = self.list.iter().position(|department| department.is_called(name));
+            if known.is_none() && !self.listed {
+                let both = Bilingual { zh: owned(name), en: owned(name) };
+                self.list.push(Department { name: both, also: Vec::new().into(), group: false });
+                known = self.list.len().checked_sub(1);
+            }
+            let Some(position) = known.and_then(|position| u16::try_from(position).ok()) else {
+                let near = nearest(name, self.list.iter().map(|department| department.name.zh()));
+                let hint = near.first().map(|near| format!(" (nearest: `{near}`)")).unwrap_or_default();
+                table.wrong(key, &format!("`{name}`"), format!("a department of departments.toml{hint}"));
+                continue;
+            };
+            positions.push(position);
+        }
+        positions
+    }
 }
 
 fn read_indicator(mut table: TableReader<'_>) -> Option<IndicatorRecord> {

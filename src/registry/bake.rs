@@ -17,7 +17,8 @@ const HEAD: &str = "\
 use super::Registry;
 use crate::indicator::{IndicatorRecord, Level};
 use crate::language::{Bilingual, Text};
-use crate::plan::{Document, Plan, Provision, ProvisionKind, Section, SectionNumber};
+use crate::department::Department;
+use crate::plan::{Document, Plan, ProvisionKind, ProvisionRecord, Section, SectionNumber};
 use crate::region::Region;
 use crate::rule::{AverageAnnualChange, Band, Direction, LowerBound, RelativeDecrease, Rule, UpperBound};
 use crate::unit::Unit;
@@ -50,6 +51,7 @@ pub(super) static REGISTRY: Registry = Registry {
     provisions: Cow::Borrowed(&PROVISIONS),
     indicators: Cow::Borrowed(&INDICATORS),
     by_id: Cow::Borrowed(&BY_ID),
+    departments: Cow::Borrowed(&DEPARTMENTS),
     regions: Cow::Borrowed(&REGIONS),
 };
 ";
@@ -58,7 +60,7 @@ pub(super) static REGISTRY: Registry = Registry {
 fn folder() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("indicators");
     let read = |name: &str| (name.to_owned(), std::fs::read_to_string(root.join(name)).unwrap());
-    let mut files = vec![read("regions.toml")];
+    let mut files = vec![read("regions.toml"), read("departments.toml")];
     for plan in ["women", "children"] {
         let mut names: Vec<String> = std::fs::read_dir(root.join(plan))
             .unwrap()
@@ -175,14 +177,14 @@ fn bake(registry: &Registry) -> String {
             ("title", name(&section.title)),
         ]
     });
-    source += &table("PROVISIONS", "Provision", &registry.provisions, |provision| {
+    source += &table("PROVISIONS", "ProvisionRecord", &registry.provisions, |provision| {
         vec![
             ("section", provision.section.to_string()),
             ("kind", format!("ProvisionKind::{:?}", provision.kind)),
             ("item", provision.item.to_string()),
             ("title", name(&provision.title)),
-            ("lead", texts(&provision.lead)),
-            ("responsible", texts(&provision.responsible)),
+            ("lead", format!("Cow::Borrowed(&{:?})", provision.lead)),
+            ("responsible", format!("Cow::Borrowed(&{:?})", provision.responsible)),
         ]
     });
     source += &table("INDICATORS", "IndicatorRecord", &registry.indicators, |record| {
@@ -196,6 +198,13 @@ fn bake(registry: &Registry) -> String {
             ("rule", rule(&record.rule)),
             ("wording", format!("text({:?})", record.wording)),
             ("note", optional(record.note.as_ref())),
+        ]
+    });
+    source += &table("DEPARTMENTS", "Department", &registry.departments, |department| {
+        vec![
+            ("name", name(&department.name)),
+            ("also", texts(&department.also)),
+            ("group", department.group.to_string()),
         ]
     });
     source += &table("REGIONS", "Region", &registry.regions, |region| {

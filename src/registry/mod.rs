@@ -8,8 +8,10 @@ mod resolve;
 
 pub use resolve::ResolveError;
 
+use crate::department::Department;
 use crate::indicator::{Indicator, IndicatorRecord};
-use crate::plan::{Clause, Plan, Provision, Section};
+use crate::plan::{Clause, Plan, ProvisionRecord, Section};
+use crate::provision::Provision;
 use crate::region::Region;
 use std::borrow::Cow;
 use std::fmt;
@@ -31,10 +33,11 @@ use std::fmt;
 pub struct Registry {
     pub(crate) plans: Cow<'static, [Plan]>,
     pub(crate) sections: Cow<'static, [Section]>,
-    pub(crate) provisions: Cow<'static, [Provision]>,
+    pub(crate) provisions: Cow<'static, [ProvisionRecord]>,
     pub(crate) indicators: Cow<'static, [IndicatorRecord]>,
     /// Positions of the indicators in the order of their ids.
     pub(crate) by_id: Cow<'static, [u16]>,
+    pub(crate) departments: Cow<'static, [Department]>,
     /// In the order of their codes.
     pub(crate) regions: Cow<'static, [Region]>,
 }
@@ -104,20 +107,28 @@ impl Registry {
         self.indicators().filter(move |indicator| indicator.name().zh() == name || indicator.name().en() == name)
     }
 
-    /// The plan and the clause that a code stands for: `W1.2`, `C1.M4`, `W五.3`. None if no plan has
-    /// such a clause.
+    /// Every objective, measure and duty, in the order of the documents.
+    pub fn provisions(&self) -> impl Iterator<Item = Provision<'_>> {
+        (0..self.provisions.len()).filter_map(|position| Provision::at(self, u16::try_from(position).ok()?))
+    }
+
+    /// The objective, measure or duty that a code stands for: `W1.2`, `C1.M4`, `W五.3`.
     #[must_use]
-    pub fn clause(&self, code: &str) -> Option<(&Plan, Clause)> {
+    pub fn provision(&self, code: &str) -> Option<Provision<'_>> {
         let letter = code.chars().next()?;
         let clause = Clause::parse(code.strip_prefix(letter)?)?;
-        let (index, plan) = self.plans.iter().enumerate().find(|(_, plan)| plan.letter == letter)?;
-        let exists = self.provisions.iter().any(|provision| {
-            let section = self.sections.get(usize::from(provision.section));
-            section.is_some_and(|section| usize::from(section.plan) == index && section.number == clause.section)
-                && provision.kind == clause.kind
-                && provision.item == clause.item
-        });
-        exists.then_some((plan, clause))
+        self.provisions().find(|provision| provision.plan().letter == letter && provision.clause() == clause)
+    }
+
+    /// The departments that answer for objectives, in the order they are listed.
+    pub fn departments(&self) -> impl Iterator<Item = &Department> {
+        self.departments.iter()
+    }
+
+    /// The department that is called this, in Chinese or English or by another spelling.
+    #[must_use]
+    pub fn department(&self, name: &str) -> Option<&Department> {
+        self.departments.iter().find(|department| department.is_called(name))
     }
 
     /// The region with a code, if its name is known here. A code that is not known is no mistake.

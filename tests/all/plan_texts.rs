@@ -190,3 +190,29 @@ fn items_come_in_the_order_of_the_document() {
     let again = [("test/plan.toml", PLAN), ("test/1-health.toml", GOOD), ("test/2-again.toml", GOOD)];
     assert_eq!(messages(&again), ["test:1:1: found two files for one domain or chapter, expected one file for each"]);
 }
+
+#[test]
+fn a_department_has_to_be_on_the_list_if_there_is_one() {
+    let list =
+        "[[department]]\nname = { zh = \"县卫生健康局\", en = \"County Health Bureau\" }\nalso = [\"县卫健局\"]\n";
+    let with = |name: &str| GOOD.replace("item = 1\n", &format!("item = 1\nlead = [\"{name}\"]\n"));
+    let load_with = |name: &str, list: &str| {
+        load(&[("departments.toml", list), ("test/plan.toml", PLAN), ("test/1-health.toml", &with(name))])
+    };
+    let registry = load_with("县卫健局", list).unwrap();
+    let lead: Vec<_> =
+        registry.provision("T1.1").unwrap().lead().map(|department| department.name().zh().to_owned()).collect();
+    assert_eq!(lead, ["县卫生健康局"]);
+    assert_eq!(
+        load_with("县卫生局", list).unwrap_err().to_string(),
+        "test/1-health.toml:5:8: `objective[0].lead`: found `县卫生局`, expected a department of departments.toml (nearest: \
+         `县卫生健康局`)"
+    );
+    assert_eq!(
+        load_with("县卫健局", &format!("{list}{list}")).unwrap_err().to_string(),
+        "departments.toml:5:8: `department[1].name`: found `县卫生健康局` again, expected each department once"
+    );
+    // Without a list, a name is taken as it is.
+    let registry = load(&[("test/plan.toml", PLAN), ("test/1-health.toml", &with("县妇联"))]).unwrap();
+    assert!(registry.department("县妇联").is_some());
+}

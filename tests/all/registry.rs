@@ -2,7 +2,7 @@
 
 use crate::support::{PLAN, load};
 use std::collections::{BTreeMap, HashSet};
-use zhibiao::{Clause, Indicator, Registry, ResolveError, Rule, RuleKind};
+use zhibiao::{Clause, Department, Indicator, ProvisionKind, Registry, ResolveError, Rule, RuleKind, SectionNumber};
 
 fn registry() -> &'static Registry {
     Registry::builtin()
@@ -171,9 +171,11 @@ fn every_indicator_is_found_by_id_name_plan_and_clause() {
         assert!(registry().named(indicator.name().en()).any(|found| found == indicator));
         assert!(registry().of_plan(indicator.plan().id()).any(|found| found == indicator));
         let code = indicator.clause_code().to_string();
-        let (plan, clause) = registry().clause(&code).unwrap();
-        assert_eq!(plan, indicator.plan());
-        assert!(registry().of_clause(plan.id(), clause).any(|found| found == indicator), "{code}");
+        let provision = registry().provision(&code).unwrap();
+        assert_eq!((provision.plan(), provision), (indicator.plan(), indicator.provision()));
+        assert!(provision.indicators().any(|found| found == indicator), "{code}");
+        let clause = provision.clause();
+        assert!(registry().of_clause(provision.plan().id(), clause).any(|found| found == indicator), "{code}");
         assert_eq!(Clause::parse(&clause.to_string()), Some(clause));
         let in_plan = registry().resolve(indicator.name().zh(), Some(indicator.plan().id()));
         assert_eq!(in_plan, Ok(indicator));
@@ -187,7 +189,7 @@ fn what_is_not_there_is_not_found() {
         assert_eq!(registry().find(id), None, "{id}");
     }
     for code in ["", "W", "W1", "W1.", "W1.0", "W1.99", "X1.2", "W1.M99", "W五", "W五.9", "W11.1", "w1.2", "W1.+2"] {
-        assert_eq!(registry().clause(code), None, "{code}");
+        assert_eq!(registry().provision(code), None, "{code}");
     }
     assert_eq!(registry().of_plan("men").count(), 0);
     assert_eq!(registry().region("000000"), None);
@@ -245,4 +247,82 @@ fn a_county_plan_stands_beside_the_text_it_was_loaded_from() {
     let registry = load(&[("gaotang/plan.toml", PLAN)]).unwrap();
     assert!(registry.is_empty());
     assert_eq!(registry.plan("gaotang").unwrap().title().zh(), "试验规划");
+}
+
+/// The document's own structure: objectives and measures in each domain of each plan, counted by hand.
+#[test]
+fn every_objective_and_measure_is_there() {
+    let objectives = [[9, 12, 10, 12, 8, 10, 9, 9].as_slice(), &[12, 8, 7, 8, 11, 9, 7]];
+    let measures = [[13, 13, 13, 10, 11, 13, 10, 10].as_slice(), &[14, 11, 12, 11, 14, 9, 9]];
+    for (plan, (objectives, measures)) in ["women", "children"].into_iter().zip(objectives.into_iter().zip(measures)) {
+        for (domain, (objectives, measures)) in (1..).zip(objectives.iter().zip(measures)) {
+            let items = |kind: ProvisionKind| -> Vec<u8> {
+                registry()
+                    .provisions()
+                    .filter(|provision| provision.plan().id() == plan && provision.kind() == kind)
+                    .filter(|provision| provision.section().number() == SectionNumber::Domain(domain))
+                    .map(|provision| provision.item())
+                    .collect()
+            };
+            assert_eq!(items(ProvisionKind::Objective), (1..=*objectives).collect::<Vec<u8>>(), "{plan} {domain}");
+            assert_eq!(items(ProvisionKind::Measure), (1..=*measures).collect::<Vec<u8>>(), "{plan} {domain}");
+        }
+    }
+    let count = |kind| registry().provisions().filter(|provision| provision.kind() == kind).count();
+    assert_eq!((count(ProvisionKind::Objective), count(ProvisionKind::Measure)), (79 + 62, 93 + 80));
+}
+
+#[test]
+fn somebody_answers_for_every_objective() {
+    for provision in registry().provisions() {
+        let answering = provision.lead().chain(provision.responsible()).count();
+        assert_eq!(answering > 0, provision.kind() == ProvisionKind::Objective, "{provision:?}");
+        for name in [provision.title().zh(), provision.title().en()] {
+            assert!(!name.is_empty() && name.len() < 80, "{name}");
+        }
+    }
+    // Some clauses name only one kind: W6.1 has no lead, W1.2 nobody but the lead.
+    let names = |departments: Vec<&Department>| -> Vec<String> {
+        departments.iter().map(|department| department.name().zh().to_owned()).collect()
+    };
+    let clause = registry().provision("W6.1").unwrap();
+    assert_eq!(clause.lead().count(), 0);
+    assert_eq!(names(clause.responsible().collect()), ["市妇女儿童工作委员会各成员单位、特邀单位"]);
+    let clause = registry().provision("W1.2").unwrap();
+    assert_eq!((names(clause.lead().collect()), clause.responsible().count()), (vec!["市卫生健康委".to_owned()], 0));
+    // A page break tears C5.11 apart in the middle of a court.
+    let clause = registry().provision("C5.11").unwrap();
+    assert_eq!(
+        names(clause.responsible().collect()),
+        [
+            "市教育体育局",
+            "市工业和信息化局",
+            "市公安局",
+            "市文化和旅游局",
+            "市检察院",
+            "市中级人民法院",
+            "市司法局",
+            "共青团聊城市委",
+            "市妇女儿童工作委员会有关成员单位、特邀单位",
+        ]
+    );
+}
+
+#[test]
+fn departments_are_listed_once_with_their_other_spellings() {
+    let departments: Vec<_> = registry().departments().collect();
+    assert_eq!(departments.iter().filter(|department| !department.is_group()).count(), 43);
+    assert_eq!(departments.iter().filter(|department| department.is_group()).count(), 7);
+    let culture = registry().department("市文化旅游局").unwrap();
+    assert_eq!(culture, registry().department("市文化和旅游局").unwrap());
+    assert_eq!(culture, registry().department("Municipal Culture and Tourism Bureau").unwrap());
+    // The one clause that uses the other spelling: C1.2.
+    assert!(registry().provision("C1.2").unwrap().responsible().any(|department| department == culture));
+    // Nobody is listed who answers for nothing.
+    for department in departments {
+        let busy =
+            registry().provisions().any(|clause| clause.lead().chain(clause.responsible()).any(|d| d == department));
+        assert!(busy, "{}", department.name().zh());
+    }
+    assert_eq!(registry().department("市某局"), None);
 }
