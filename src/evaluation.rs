@@ -6,6 +6,7 @@ use crate::judgement::{Judgement, Reason, Verdict};
 use crate::language::Language;
 use crate::observation::{Observation, ObservationError, TOTAL};
 use crate::registry::Registry;
+use crate::rule::Rule;
 use crate::sentence::Sentence;
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -22,6 +23,7 @@ pub struct Evaluation<'a> {
     year: u16,
     value: Option<Decimal>,
     baseline: Option<Decimal>,
+    reference: Option<Decimal>,
     judgement: Judgement,
 }
 
@@ -29,7 +31,7 @@ impl<'a> Evaluation<'a> {
     /// Judges an indicator for a region and group. Allocates nothing.
     #[must_use]
     pub fn new(indicator: Indicator<'a>, region: &'a str, group: &'a str, evidence: &Evidence<'_>) -> Self {
-        let baseline = indicator.rule().baseline_year().and_then(|year| evidence.value_of(year).ok());
+        let baseline = indicator.rule().baseline_year().and_then(|year| evidence.value_of(year).ok().flatten());
         Evaluation {
             indicator,
             region,
@@ -37,7 +39,22 @@ impl<'a> Evaluation<'a> {
             year: evidence.year(),
             value: evidence.value(),
             baseline,
+            reference: evidence.reference(),
             judgement: indicator.judge(evidence),
+        }
+    }
+
+    /// An evaluation that has no value to judge, and why.
+    pub(crate) fn undetermined(
+        indicator: Indicator<'a>,
+        region: &'a str,
+        group: &'a str,
+        year: u16,
+        reason: Reason,
+    ) -> Self {
+        Evaluation {
+            judgement: Judgement::undetermined(reason),
+            ..Evaluation::new(indicator, region, group, &Evidence::missing(year))
         }
     }
 
@@ -71,10 +88,27 @@ impl<'a> Evaluation<'a> {
         self.value
     }
 
+    /// The judged value as text: the digits that were reported, or `done` and `not_done`.
+    #[must_use]
+    pub fn value_as_text(&self) -> Option<String> {
+        let value = self.value?;
+        Some(match self.indicator.rule() {
+            Rule::Attested if value.is_zero() => "not_done".to_owned(),
+            Rule::Attested => "done".to_owned(),
+            _ => value.to_string(),
+        })
+    }
+
     /// The value of the baseline year, where the rule compares with one and it is known.
     #[must_use]
     pub fn baseline(&self) -> Option<Decimal> {
         self.baseline
+    }
+
+    /// The value of the indicator it was compared with, where there is one.
+    #[must_use]
+    pub fn reference(&self) -> Option<Decimal> {
+        self.reference
     }
 
     /// The verdict with its limit and margin.
@@ -126,8 +160,8 @@ impl Registry {
         observation: &'a Observation,
         history: &[Point],
     ) -> Result<Evaluation<'a>, ObservationError> {
-        let indicator = observation.check(self)?;
-        let evidence = Evidence::new(observation.year, observation.value).with_history(history);
+        let (indicator, value) = observation.check(self)?;
+        let evidence = Evidence::new(observation.year, value).with_history(history);
         Ok(Evaluation::new(indicator, &observation.region, observation.group(), &evidence))
     }
 }
@@ -149,7 +183,7 @@ impl Serialize for Evaluation<'_> {
         fields.serialize_field("region", self.region)?;
         fields.serialize_field("group", self.group)?;
         fields.serialize_field("year", &self.year)?;
-        fields.serialize_field("value", &self.value.map(AsText))?;
+        fields.serialize_field("value", &self.value_as_text())?;
         fields.serialize_field("verdict", verdict.as_str())?;
         fields.serialize_field("reason", &verdict.reason().map(Reason::as_str))?;
         fields.serialize_field("limit", &self.judgement.limit().map(AsText))?;

@@ -2,6 +2,7 @@
 
 use crate::exact::Exact;
 use crate::judgement::Reason;
+use crate::unit::Unit;
 use rust_decimal::Decimal;
 
 /// The value of one year.
@@ -29,6 +30,9 @@ pub struct Evidence<'a> {
     year: u16,
     value: Option<Decimal>,
     history: &'a [Point],
+    reference: Option<Decimal>,
+    /// How far the value and the baseline may be off, where that is not half a unit of their last digits.
+    reach: Option<(Exact, Exact)>,
 }
 
 /// A baseline as arithmetic needs it.
@@ -41,13 +45,13 @@ impl<'a> Evidence<'a> {
     /// A value for a year, and nothing else. That is enough for bounds and bands.
     #[must_use]
     pub const fn new(year: u16, value: Decimal) -> Self {
-        Evidence { year, value: Some(value), history: &[] }
+        Evidence { year, value: Some(value), history: &[], reference: None, reach: None }
     }
 
     /// A year for which nothing was reported. The verdict will be undetermined, for want of a value.
     #[must_use]
     pub const fn missing(year: u16) -> Self {
-        Evidence { year, value: None, history: &[] }
+        Evidence { year, value: None, history: &[], reference: None, reach: None }
     }
 
     /// Adds the values of other years, in any order: rules that compare with a baseline look there. Points for
@@ -56,6 +60,17 @@ impl<'a> Evidence<'a> {
     #[must_use]
     pub const fn with_history(self, history: &'a [Point]) -> Self {
         Evidence { history, ..self }
+    }
+
+    /// Adds the value of the indicator that a [`Reference`](crate::rule::Reference) compares with, for the same year.
+    #[must_use]
+    pub const fn with_reference(self, reference: Option<Decimal>) -> Self {
+        Evidence { reference, ..self }
+    }
+
+    /// Says how far the value and the baseline may be off, for figures that are worked out from several reported ones.
+    pub(crate) const fn with_reach(self, value: Exact, baseline: Exact) -> Self {
+        Evidence { reach: Some((value, baseline)), ..self }
     }
 
     /// The year that is judged.
@@ -70,31 +85,49 @@ impl<'a> Evidence<'a> {
         self.value
     }
 
-    /// The value of another year.
+    /// The value to compare with.
+    #[must_use]
+    pub const fn reference(&self) -> Option<Decimal> {
+        self.reference
+    }
+
+    /// How far the judged value may be off because it was rounded.
+    pub(crate) fn reach(&self, value: Decimal) -> Exact {
+        self.reach.map_or_else(|| Exact::half_unit(value), |(value, _)| value)
+    }
+
+    /// The value of another year, if there is one.
     ///
     /// # Errors
     ///
-    /// [`Reason::NoBaseline`] if there is none, [`Reason::ConflictingValues`] if there are two that differ.
-    pub(crate) fn value_of(&self, year: u16) -> Result<Decimal, Reason> {
+    /// [`Reason::ConflictingValues`] if there are two that differ.
+    pub(crate) fn value_of(&self, year: u16) -> Result<Option<Decimal>, Reason> {
         let mut values = self.history.iter().filter(|point| point.year == year).map(|point| point.value);
         // Of equal values, the one with the most digits says most about what was measured.
-        let first = values.next().ok_or(Reason::NoBaseline { year })?;
-        values.try_fold(first, |kept, value| {
-            if kept != value {
-                Err(Reason::ConflictingValues { year })
-            } else if value.scale() > kept.scale() {
-                Ok(value)
-            } else {
-                Ok(kept)
-            }
+        values.try_fold(None, |kept: Option<Decimal>, value| match kept {
+            Some(kept) if kept != value => Err(Reason::ConflictingValues { year }),
+            Some(kept) if kept.scale() >= value.scale() => Ok(Some(kept)),
+            _ => Ok(Some(value)),
         })
+    }
+
+    /// The years gone by since a baseline: at least one.
+    pub(crate) fn years_since(&self, baseline_year: u16) -> Result<u16, Reason> {
+        let years = self.year.checked_sub(baseline_year).filter(|years| *years > 0);
+        years.ok_or(Reason::NotAfterBaseline { year: baseline_year })
     }
 
     /// The figure of the baseline year, and the years gone by since.
     pub(crate) fn since_baseline(&self, baseline_year: u16) -> Result<(Baseline, u16), Reason> {
-        let years = self.year.checked_sub(baseline_year).filter(|years| *years > 0);
-        let years = years.ok_or(Reason::NotAfterBaseline { year: baseline_year })?;
-        let value = self.value_of(baseline_year)?;
-        Ok((Baseline { figure: value.into(), half_unit: Exact::half_unit(value) }, years))
+        let years = self.years_since(baseline_year)?;
+        let value = self.value_of(baseline_year)?.ok_or(Reason::NoBaseline { year: baseline_year })?;
+        let half_unit = self.reach.map_or_else(|| Exact::half_unit(value), |(_, baseline)| baseline);
+        Ok((Baseline { figure: value.into(), half_unit }, years))
+    }
+
+    /// A year, of those a rule looks at, whose value is impossible in a unit.
+    pub(crate) fn impossible_year(&self, unit: Unit, looks_at: impl Fn(u16) -> bool) -> Option<u16> {
+        let points = self.history.iter().filter(|point| looks_at(point.year));
+        points.filter(|point| !unit.allows(point.value)).map(|point| point.year).next()
     }
 }

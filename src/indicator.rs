@@ -3,12 +3,13 @@
 use crate::evidence::Evidence;
 use crate::judgement::{Judgement, Reason};
 use crate::keyword::keyword_enum;
-use crate::language::{Bilingual, Text};
+use crate::language::{Bilingual, Language, Text};
 use crate::plan::{Clause, ClauseCode, Plan, Section};
 use crate::provision::Provision;
 use crate::registry::Registry;
 use crate::rule::Rule;
 use crate::unit::Unit;
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 
 keyword_enum! {
@@ -22,6 +23,8 @@ keyword_enum! {
         City = "city",
         /// A county, county-level city or district.
         County = "county",
+        /// A development zone of the city, run by a committee of its own; not a county.
+        Zone = "zone",
         /// A township or street office.
         Township = "township",
         /// A village.
@@ -194,14 +197,21 @@ impl<'r> Indicator<'r> {
         if !unit.allows(value) {
             return Judgement::undetermined(Reason::ImpossibleValue { year: evidence.year() });
         }
-        if let Some(year) = self.record.rule.baseline_year()
-            && evidence.value_of(year).is_ok_and(|baseline| !unit.allows(baseline))
-        {
+        let rule = &self.record.rule;
+        if let Some(year) = evidence.impossible_year(unit, |year| rule.looks_at(year, evidence.year())) {
             return Judgement::undetermined(Reason::ImpossibleValue { year });
         }
-        match self.record.rule.requirement(evidence) {
-            Ok(requirement) => Judgement::of(value, &requirement, unit.is_count()),
-            Err(reason) => Judgement::undetermined(reason),
+        rule.judge(value, evidence, unit.is_count()).unwrap_or_else(Judgement::undetermined)
+    }
+
+    /// A value of this indicator as a sentence has it: with its unit, a gap as a difference, an attestation in words.
+    #[must_use]
+    pub fn write(&self, value: Decimal, language: Language) -> String {
+        match (&self.record.rule, language) {
+            (Rule::Gap(_), language) => self.record.unit.write_difference(value, language),
+            (Rule::Attested, Language::Chinese) => if value.is_zero() { "未完成" } else { "已完成" }.to_owned(),
+            (Rule::Attested, Language::English) => if value.is_zero() { "not done" } else { "done" }.to_owned(),
+            (_, language) => self.record.unit.write(value, language),
         }
     }
 }

@@ -33,6 +33,20 @@ pub enum Reason {
         /// The baseline year.
         year: u16,
     },
+    /// A rule looks at every year, and there is no value for this one.
+    MissingYear {
+        /// The year.
+        year: u16,
+    },
+    /// The rule compares with another indicator, and there is no value of it for the year.
+    NoReference,
+    /// A gap across regions, and not every region has a value for this year.
+    MissingUnit {
+        /// The year.
+        year: u16,
+    },
+    /// The plan promises nothing about the figure; it is reported for others to be compared with.
+    NoPromise,
     /// A value cannot be right in the indicator's unit: a share of −3 percent, half a person.
     ImpossibleValue {
         /// The year it stands for.
@@ -76,6 +90,10 @@ impl Reason {
             Reason::NoValue => "no_value",
             Reason::NoBaseline { .. } => "no_baseline",
             Reason::NotAfterBaseline { .. } => "not_after_baseline",
+            Reason::MissingYear { .. } => "missing_year",
+            Reason::NoReference => "no_reference",
+            Reason::MissingUnit { .. } => "missing_unit",
+            Reason::NoPromise => "no_promise",
             Reason::ImpossibleValue { .. } => "impossible_value",
             Reason::ConflictingValues { .. } => "conflicting_values",
             Reason::Overflow => "overflow",
@@ -96,6 +114,14 @@ impl Reason {
             (Reason::NotAfterBaseline { year }, Language::English) => {
                 format!("only years after the baseline {year} can be compared with it")
             }
+            (Reason::MissingYear { year }, Language::Chinese) => format!("缺少{year}年数据"),
+            (Reason::MissingYear { year }, Language::English) => format!("no figure for {year}"),
+            (Reason::NoReference, Language::Chinese) => "缺少对照指标的数据".to_owned(),
+            (Reason::NoReference, Language::English) => "no figure to compare with".to_owned(),
+            (Reason::MissingUnit { year }, Language::Chinese) => format!("{year}年有地区未报数据"),
+            (Reason::MissingUnit { year }, Language::English) => format!("a region sent nothing for {year}"),
+            (Reason::NoPromise, Language::Chinese) => "规划未提出目标，仅供对照".to_owned(),
+            (Reason::NoPromise, Language::English) => "the plan promises nothing about it".to_owned(),
             (Reason::ImpossibleValue { year }, Language::Chinese) => format!("{year}年数据超出该单位的可能范围"),
             (Reason::ImpossibleValue { year }, Language::English) => {
                 format!("the figure for {year} is impossible in this unit")
@@ -153,8 +179,19 @@ impl Judgement {
         Judgement { verdict: Verdict::Undetermined(reason), limit: None, margin: None, rounding_sensitive: false }
     }
 
-    /// Holds a value against a requirement. `exact` says that the figures are counts, not rounded measurements.
-    pub(crate) fn of(value: Decimal, requirement: &Requirement, exact: bool) -> Self {
+    /// A judgement worked out by a rule of its own.
+    pub(crate) const fn stating(
+        verdict: Verdict,
+        limit: Option<Decimal>,
+        margin: Option<Decimal>,
+        rounding_sensitive: bool,
+    ) -> Self {
+        Judgement { verdict, limit, margin, rounding_sensitive }
+    }
+
+    /// Holds a value against a requirement. `reach` is how far the value may be off because it was rounded; none
+    /// for counts, which are exact.
+    pub(crate) fn of(value: Decimal, requirement: &Requirement, reach: Option<Exact>) -> Self {
         let figure = Exact::from(value);
         let met = requirement.accepts(figure);
         let bound = &requirement.bound;
@@ -162,7 +199,7 @@ impl Judgement {
             verdict: if met { Verdict::Met } else { Verdict::NotMet },
             limit: bound.limit.to_decimal(),
             margin: bound.margin(figure).and_then(Exact::to_decimal),
-            rounding_sensitive: !exact && requirement.could_flip(figure, Exact::half_unit(value), met),
+            rounding_sensitive: reach.is_some_and(|reach| requirement.could_flip(figure, reach, met)),
         }
     }
 }
@@ -172,9 +209,9 @@ impl Requirement {
         self.bound.accepts(figure) && self.opposite.as_ref().is_none_or(|opposite| opposite.accepts(figure))
     }
 
-    /// Whether some number within `half_unit` of the figure gets the other verdict.
-    fn could_flip(&self, figure: Exact, half_unit: Exact, met: bool) -> bool {
-        let Some(reach) = half_unit.checked_add(self.slack) else { return true };
+    /// Whether some number within `reach` of the figure gets the other verdict.
+    fn could_flip(&self, figure: Exact, reach: Exact, met: bool) -> bool {
+        let Some(reach) = reach.checked_add(self.slack) else { return true };
         let (Some(least), Some(greatest)) = (figure.checked_sub(reach), figure.checked_add(reach)) else {
             // Too many digits to rule it out.
             return true;

@@ -42,23 +42,27 @@ pub mod plan_text;
 mod provision;
 mod region;
 mod registry;
+mod relation;
 pub mod rule;
 mod sentence;
 mod suggest;
 mod unit;
 
-pub use data_set::{DataSet, DataSetBuilder, Details, Place, Rejected, Series};
+pub use data_set::{
+    Coverage, DataSet, DataSetBuilder, Details, GapFigures, Inconsistency, Place, Rejected, Series, Units,
+};
 pub use department::Department;
 pub use evaluation::Evaluation;
 pub use evidence::{Evidence, Point};
 pub use indicator::{Indicator, Level};
 pub use judgement::{Judgement, Reason, Verdict};
 pub use language::{Bilingual, Language};
-pub use observation::{Field, Observation, ObservationError, ObservationText, TOTAL};
+pub use observation::{Attestation, Field, Observation, ObservationError, ObservationText, TOTAL};
 pub use plan::{Clause, ClauseCode, Document, Plan, ProvisionKind, Section, SectionNumber};
 pub use provision::Provision;
 pub use region::Region;
 pub use registry::{Registry, ResolveError};
-pub use rule::{Rule, RuleKind};
+pub use relation::{Link, Relation};
+pub use rule::{Nature, Rule, RuleKind};
 pub use sentence::Sentence;
 pub use unit::Unit;

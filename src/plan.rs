@@ -13,6 +13,7 @@ pub struct Plan {
     pub(crate) letter: char,
     pub(crate) title: Bilingual,
     pub(crate) short_title: Bilingual,
+    pub(crate) region: Text,
     pub(crate) document: Document,
     pub(crate) first_year: u16,
     pub(crate) last_year: u16,
@@ -51,6 +52,12 @@ impl Plan {
     #[must_use]
     pub fn short_title(&self) -> &Bilingual {
         &self.short_title
+    }
+
+    /// The code of the region it was made for: `371500`.
+    #[must_use]
+    pub fn region(&self) -> &str {
+        &self.region
     }
 
     /// The document it was issued with.

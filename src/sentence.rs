@@ -28,7 +28,7 @@ impl<'a> Sentence<'a> {
     }
 
     fn figure(&self, figure: Decimal) -> String {
-        self.evaluation.indicator().unit().write(figure, self.language)
+        self.evaluation.indicator().write(figure, self.language)
     }
 
     fn difference(&self, difference: Decimal) -> String {
@@ -41,6 +41,7 @@ impl<'a> Sentence<'a> {
             unit: self.evaluation.indicator().unit(),
             year: self.evaluation.year(),
             baseline: self.evaluation.baseline(),
+            reference: self.evaluation.reference(),
             limit: self.evaluation.judgement().limit(),
         }
     }
@@ -168,6 +169,9 @@ impl<'a> Sentence<'a> {
             Condition::Between(least, greatest) => {
                 format!("{} to {}", self.figure(least), self.figure(greatest))
             }
+            Condition::Near(_) => "a figure in keeping with another".to_owned(),
+            Condition::Done => "this to be done".to_owned(),
+            Condition::Nothing => "nothing".to_owned(),
         }
     }
 }

@@ -22,6 +22,8 @@ keyword_enum! {
         Per100kLiveBirths = "per_100k_live_births",
         /// Cases per 100,000 children.
         Per100kChildren = "per_100k_children",
+        /// Cases per 100,000 workers.
+        Per100kWorkers = "per_100k_workers",
         /// Doctors, beds and the like per 1,000 children.
         Per1kChildren = "per_1k_children",
         /// Places and the like per 1,000 inhabitants.
@@ -30,6 +32,8 @@ keyword_enum! {
         Persons = "persons",
         /// Institutions (所), whole.
         Institutions = "institutions",
+        /// Places (个) in care, whole.
+        Places = "places",
         /// Organisations (家), whole.
         Organisations = "organisations",
         /// Things a person can do (项), whole.
@@ -44,6 +48,12 @@ keyword_enum! {
         Months = "months",
         /// Years.
         Years = "years",
+        /// Yuan a month: benefits and allowances.
+        YuanPerMonth = "yuan_per_month",
+        /// Events in a year, whole.
+        CasesPerYear = "cases_per_year",
+        /// Done (1) or not done (0), as somebody attests.
+        Done = "done",
         /// How many of the first for one of the second: 3:2 is `1.5`.
         Ratio = "ratio",
     }
@@ -62,10 +72,16 @@ impl Unit {
         let greatest = match self {
             Unit::Percent | Unit::Years => 100,
             Unit::GrossPercent | Unit::Per1kLiveBirths | Unit::Per1kChildren | Unit::Per1kPopulation => 1_000,
-            Unit::Per100kLiveBirths | Unit::Per100kChildren => 100_000,
+            Unit::Per100kLiveBirths | Unit::Per100kChildren | Unit::Per100kWorkers => 100_000,
             Unit::HoursPerDay => 24,
             // More than any country has; large enough to refuse nothing real.
-            Unit::Persons | Unit::Institutions | Unit::Organisations => 10_000_000,
+            Unit::Persons
+            | Unit::Institutions
+            | Unit::Places
+            | Unit::Organisations
+            | Unit::CasesPerYear
+            | Unit::YuanPerMonth => 10_000_000,
+            Unit::Done => 1,
             Unit::Skills | Unit::TimesPerYear | Unit::TimesPerTerm | Unit::Ratio => 10_000,
             Unit::Months => 1_200,
         };
@@ -79,20 +95,25 @@ impl Unit {
         match self {
             Unit::Persons
             | Unit::Institutions
+            | Unit::Places
             | Unit::Organisations
             | Unit::Skills
             | Unit::TimesPerYear
-            | Unit::TimesPerTerm => true,
+            | Unit::TimesPerTerm
+            | Unit::CasesPerYear
+            | Unit::Done => true,
             Unit::Percent
             | Unit::GrossPercent
             | Unit::Per1kLiveBirths
             | Unit::Per100kLiveBirths
             | Unit::Per100kChildren
+            | Unit::Per100kWorkers
             | Unit::Per1kChildren
             | Unit::Per1kPopulation
             | Unit::HoursPerDay
             | Unit::Months
             | Unit::Years
+            | Unit::YuanPerMonth
             | Unit::Ratio => false,
         }
     }
@@ -120,10 +141,12 @@ impl Unit {
             Unit::Per1kLiveBirths => Suffix { zh: "‰", en: " per 1,000 live births" },
             Unit::Per100kLiveBirths => Suffix { zh: "/10万", en: " per 100,000 live births" },
             Unit::Per100kChildren => Suffix { zh: "/10万", en: " per 100,000 children" },
+            Unit::Per100kWorkers => Suffix { zh: "/10万", en: " per 100,000 workers" },
             Unit::Per1kChildren => Suffix { zh: "/千名儿童", en: " per 1,000 children" },
             Unit::Per1kPopulation => Suffix { zh: "/千人", en: " per 1,000 inhabitants" },
             Unit::Persons => Suffix { zh: "人", en: "" },
             Unit::Institutions => Suffix { zh: "所", en: "" },
+            Unit::Places => Suffix { zh: "个", en: "" },
             Unit::Organisations => Suffix { zh: "家", en: "" },
             Unit::Skills => Suffix { zh: "项", en: "" },
             Unit::TimesPerYear => Suffix { zh: "次/年", en: " a year" },
@@ -131,6 +154,9 @@ impl Unit {
             Unit::HoursPerDay => Suffix { zh: "小时/天", en: " hours a day" },
             Unit::Months => Suffix { zh: "个月", en: " months" },
             Unit::Years => Suffix { zh: "年", en: " years" },
+            Unit::YuanPerMonth => Suffix { zh: "元/月", en: " yuan a month" },
+            Unit::CasesPerYear => Suffix { zh: "起/年", en: " a year" },
+            Unit::Done => Suffix { zh: "", en: "" },
             Unit::Ratio => Suffix { zh: ":1", en: ":1" },
         };
         match language {

@@ -10,7 +10,8 @@ use zhibiao::{Evaluation, Language, Registry};
 ///
 /// Each FILE is a CSV table (UTF-8) with a header line and the columns `indicator`, `region`, `year`, `value`, and
 /// optionally `group`, `numerator`, `denominator`, `source`, `plan`. Chinese headers are understood too: 指标, 地区,
-/// 年份, 数值, 分组, 分子, 分母, 来源, 规划. An indicator is given by its id or its exact Chinese name; where both plans
+/// 年份, 数值, 分组, 分子, 分母, 来源, 规划, 责任人, 依据, 日期. What a plan promises without a figure is reported as `done` or
+/// `not_done` (已完成, 未完成), with the columns `by`, `evidence` and `date`. An indicator is given by its id or its exact Chinese name; where both plans
 /// use the name, add the column `plan`, write `women:…` or `妇女规划：…` in front, or use --plan.
 ///
 /// Exit status: 0 all rows were read, 1 some rows were refused (they are listed, the rest is judged), 2 wrong usage.

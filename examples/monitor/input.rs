@@ -174,6 +174,9 @@ impl Loader<'_> {
             numerator: field(Field::Numerator),
             denominator: field(Field::Denominator),
             source: field(Field::Source),
+            by: field(Field::By),
+            evidence: field(Field::Evidence),
+            date: field(Field::Date),
         };
         // --plan settles a name that both plans use, and only that: a row of the other plan stays what it is.
         if let (true, Some(plan)) = (plan.is_empty(), self.plan)

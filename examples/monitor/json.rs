@@ -1,5 +1,6 @@
 //! One JSON document for programs. What programs may compare, the refusals included, is in English.
 
+use crate::Judged;
 use crate::arguments::Arguments;
 use crate::input::Loaded;
 use crate::summary::Summary;
@@ -10,6 +11,7 @@ use zhibiao::{Evaluation, Language};
 #[derive(Serialize)]
 struct Document<'a> {
     evaluations: Vec<Entry<'a>>,
+    gaps: Vec<Entry<'a>>,
     summary: &'a Summary,
     rejected: Vec<Rejected<'a>>,
 }
@@ -32,19 +34,15 @@ struct Rejected<'a> {
 
 pub fn write(
     out: &mut impl Write,
-    evaluations: &[Evaluation<'_>],
+    judged: &Judged<'_>,
     summary: &Summary,
     loaded: &Loaded<'_>,
     arguments: &Arguments,
 ) -> io::Result<()> {
-    let sentence = |evaluation: &Evaluation<'_>| {
-        arguments.sentences.then(|| evaluation.sentence(arguments.language()).to_string())
-    };
+    let entry = |evaluation| Entry { evaluation, sentence: sentence(evaluation, arguments) };
     let document = Document {
-        evaluations: evaluations
-            .iter()
-            .map(|evaluation| Entry { evaluation, sentence: sentence(evaluation) })
-            .collect(),
+        evaluations: judged.evaluations.iter().map(entry).collect(),
+        gaps: judged.gaps.iter().map(entry).collect(),
         summary,
         rejected: loaded
             .rejected
@@ -59,4 +57,8 @@ pub fn write(
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
+}
+
+fn sentence(evaluation: &Evaluation<'_>, arguments: &Arguments) -> Option<String> {
+    arguments.sentences.then(|| evaluation.sentence(arguments.language()).to_string())
 }

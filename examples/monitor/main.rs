@@ -25,6 +25,14 @@ const REFUSED: u8 = 1;
 /// The command line is wrong, or a file cannot be opened. clap ends with the same number.
 const USAGE: u8 = 2;
 
+/// What is printed.
+struct Judged<'a> {
+    /// One for each observation.
+    evaluations: Vec<Evaluation<'a>>,
+    /// Gaps worked out from the observations.
+    gaps: Vec<Evaluation<'a>>,
+}
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let registry = Registry::builtin();
@@ -51,15 +59,18 @@ fn main() -> ExitCode {
 }
 
 fn print(loaded: &Loaded<'_>, arguments: &Arguments) -> io::Result<()> {
-    let evaluations: Vec<Evaluation<'_>> =
-        loaded.data.evaluations().filter(|evaluation| arguments.wants(evaluation)).collect();
-    let summary = Summary::of(loaded, &evaluations);
+    let wanted = |evaluation: &Evaluation<'_>| arguments.wants(evaluation);
+    let judged = Judged {
+        evaluations: loaded.data.evaluations().filter(wanted).collect(),
+        gaps: loaded.data.gaps().filter(wanted).collect(),
+    };
+    let summary = Summary::of(loaded, &judged.evaluations);
     let mut out = io::BufWriter::new(io::stdout().lock());
     match arguments.format {
-        Format::Table => table::write(&mut out, &evaluations, &summary, loaded, arguments, table::Look::Terminal)?,
-        Format::Markdown => table::write(&mut out, &evaluations, &summary, loaded, arguments, table::Look::Markdown)?,
-        Format::Json => json::write(&mut out, &evaluations, &summary, loaded, arguments)?,
-        Format::Csv => records::write(&mut out, &evaluations, loaded, arguments)?,
+        Format::Table => table::write(&mut out, &judged, &summary, loaded, arguments, table::Look::Terminal)?,
+        Format::Markdown => table::write(&mut out, &judged, &summary, loaded, arguments, table::Look::Markdown)?,
+        Format::Json => json::write(&mut out, &judged, &summary, loaded, arguments)?,
+        Format::Csv => records::write(&mut out, &judged, loaded, arguments)?,
     }
     out.flush()
 }

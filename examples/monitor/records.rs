@@ -1,18 +1,13 @@
 //! CSV for spreadsheets: one line an evaluation on standard output, refused rows on standard error.
 
+use crate::Judged;
 use crate::arguments::Arguments;
 use crate::input::Loaded;
 use csv::Writer;
 use rust_decimal::Decimal;
 use std::io::{self, Write};
-use zhibiao::Evaluation;
 
-pub fn write(
-    out: &mut impl Write,
-    evaluations: &[Evaluation<'_>],
-    loaded: &Loaded<'_>,
-    arguments: &Arguments,
-) -> io::Result<()> {
+pub fn write(out: &mut impl Write, judged: &Judged<'_>, loaded: &Loaded<'_>, arguments: &Arguments) -> io::Result<()> {
     let mut header = vec![
         "indicator",
         "name",
@@ -35,7 +30,7 @@ pub fn write(
     let text = |decimal: Option<Decimal>| decimal.map(|decimal| decimal.to_string()).unwrap_or_default();
     let mut writer = Writer::from_writer(&mut *out);
     writer.write_record(&header)?;
-    for evaluation in evaluations {
+    for evaluation in judged.evaluations.iter().chain(&judged.gaps) {
         let (indicator, judgement, verdict) = (evaluation.indicator(), evaluation.judgement(), evaluation.verdict());
         let mut record = vec![
             indicator.id().to_owned(),
@@ -44,7 +39,7 @@ pub fn write(
             evaluation.region().to_owned(),
             evaluation.group().to_owned(),
             evaluation.year().to_string(),
-            text(evaluation.value()),
+            evaluation.value_as_text().unwrap_or_default(),
             indicator.unit().to_string(),
             verdict.as_str().to_owned(),
             verdict.reason().map(|reason| reason.as_str().to_owned()).unwrap_or_default(),

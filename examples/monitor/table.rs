@@ -1,12 +1,13 @@
 //! Tables for people, on a terminal or as Markdown.
 
+use crate::Judged;
 use crate::arguments::Arguments;
 use crate::input::Loaded;
 use crate::summary::Summary;
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table, presets};
 use comfy_table::{ContentLineStyle, LineStyle, TableStyle};
 use std::io::{self, IsTerminal, Write};
-use zhibiao::{Evaluation, Language, Plan, Registry, TOTAL, Verdict};
+use zhibiao::{Evaluation, Language, Nature, Plan, Registry, TOTAL, Verdict};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
@@ -34,6 +35,7 @@ struct Words {
     refused: &'static str,
     refused_columns: [&'static str; 4],
     everybody: &'static str,
+    gaps: &'static str,
 }
 
 const CHINESE: Words = Words {
@@ -47,6 +49,7 @@ const CHINESE: Words = Words {
     refused: "未采用的行",
     refused_columns: ["文件", "行", "字段", "原因"],
     everybody: "合计",
+    gaps: "：由分组或分地区数据算出的差距",
 };
 
 const ENGLISH: Words = Words {
@@ -60,6 +63,7 @@ const ENGLISH: Words = Words {
     refused: "Rows not used",
     refused_columns: ["File", "Line", "Field", "Reason"],
     everybody: "total",
+    gaps: ": gaps worked out from groups and regions",
 };
 
 fn words(language: Language) -> &'static Words {
@@ -71,7 +75,7 @@ fn words(language: Language) -> &'static Words {
 
 pub fn write(
     out: &mut impl Write,
-    evaluations: &[Evaluation<'_>],
+    printed: &Judged<'_>,
     summary: &Summary,
     loaded: &Loaded<'_>,
     arguments: &Arguments,
@@ -79,20 +83,22 @@ pub fn write(
 ) -> io::Result<()> {
     let language = arguments.language();
     let words = words(language);
-    if evaluations.is_empty() {
+    if printed.evaluations.is_empty() {
         writeln!(out, "{}\n", words.nothing)?;
     }
     let of_one_plan =
         |left: &Evaluation<'_>, right: &Evaluation<'_>| std::ptr::eq(left.indicator().plan(), right.indicator().plan());
-    for of_plan in evaluations.chunk_by(of_one_plan) {
-        let Some(first) = of_plan.first() else { continue };
-        write_title(out, first.indicator().plan(), language, look)?;
-        writeln!(out, "{}\n", judged(of_plan, language, look))?;
-        if arguments.sentences {
-            for (number, evaluation) in (1..).zip(of_plan) {
-                writeln!(out, "{number}. {}", escape(&evaluation.sentence(language).to_string(), look))?;
+    for (kind, evaluations) in [("", &printed.evaluations), (words.gaps, &printed.gaps)] {
+        for of_plan in evaluations.chunk_by(of_one_plan) {
+            let Some(first) = of_plan.first() else { continue };
+            write_title(out, first.indicator().plan(), kind, language, look)?;
+            writeln!(out, "{}\n", judged(of_plan, language, look))?;
+            if arguments.sentences {
+                for (number, evaluation) in (1..).zip(of_plan) {
+                    writeln!(out, "{number}. {}", escape(&evaluation.sentence(language).to_string(), look))?;
+                }
+                writeln!(out)?;
             }
-            writeln!(out)?;
         }
     }
     write_summary(out, summary, language)?;
@@ -104,12 +110,12 @@ pub fn write(
     Ok(())
 }
 
-fn write_title(out: &mut impl Write, plan: &Plan, language: Language, look: Look) -> io::Result<()> {
+fn write_title(out: &mut impl Write, plan: &Plan, kind: &str, language: Language, look: Look) -> io::Result<()> {
     let heading = if look == Look::Markdown { "## " } else { "" };
     let number = plan.document().number();
     match language {
-        Language::English => writeln!(out, "{heading}{} ({number})\n", plan.title().en()),
-        _ => writeln!(out, "{heading}{}（{number}）\n", plan.title().zh()),
+        Language::English => writeln!(out, "{heading}{} ({number}){kind}\n", plan.title().en()),
+        _ => writeln!(out, "{heading}{}（{number}）{kind}\n", plan.title().zh()),
     }
 }
 
@@ -161,7 +167,10 @@ fn cells(evaluation: &Evaluation<'_>, words: &Words, language: Language, look: L
         "" => indicator.name().get(language).to_owned(),
         unit => format!("{} ({unit})", indicator.name().get(language)),
     };
-    let value = evaluation.value().map(|value| format!("{value}{beside_figure}"));
+    let value = evaluation.value().map(|value| match indicator.rule().nature() {
+        Nature::Attestation => indicator.write(value, language),
+        _ => format!("{value}{beside_figure}"),
+    });
     let margin = judgement.margin().map(|margin| {
         let sign = if margin.is_sign_negative() || margin.is_zero() { "" } else { "+" };
         format!("{sign}{margin}")

@@ -46,6 +46,24 @@ pub enum ObservationError {
         /// The indicator's unit.
         unit: Unit,
     },
+    /// The indicator is attested, and something else was reported.
+    #[error("found `{found}`, expected `done` or `not_done`, with `by`, `evidence` and `date`")]
+    NotAttested {
+        /// What was found.
+        found: String,
+    },
+    /// The indicator is a figure, and an attestation was reported.
+    #[error("found an attestation, expected a figure ({unit})")]
+    NotAFigure {
+        /// The indicator's unit.
+        unit: Unit,
+    },
+    /// The day of an attestation is not one.
+    #[error("found `{found}`, expected a day such as 2024-12-31")]
+    Date {
+        /// What was found.
+        found: String,
+    },
     /// A numerator below zero, or a denominator that is not above zero.
     #[error("found `{found}`, expected {}", expected(*.field))]
     Count {
@@ -105,6 +123,11 @@ impl ObservationError {
                 let number = if unit.is_count() { "整数" } else { "数" };
                 format!("“{found}”应为{least}至{greatest}之间的{number}（单位：{unit}）")
             }
+            ObservationError::NotAttested { found } => {
+                format!("“{found}”应为“已完成”或“未完成”，并注明责任人、依据和日期")
+            }
+            ObservationError::NotAFigure { unit } => format!("应为数值（单位：{unit}），不是完成情况"),
+            ObservationError::Date { found } => format!("“{found}”应为日期，如2024-12-31"),
             ObservationError::Count { field, found } => format!("“{found}”应为{}", expected_in_chinese(*field)),
             ObservationError::Text { found, .. } => {
                 format!("“{found}”应为不超过256字节的文字，不含控制字符，首尾无空格")
@@ -123,7 +146,11 @@ impl ObservationError {
             ObservationError::Indicator(ResolveError::UnknownPlan { .. }) => Field::Plan,
             ObservationError::Indicator(_) => Field::Indicator,
             ObservationError::Year { .. } => Field::Year,
-            ObservationError::Range { .. } | ObservationError::Conflict { .. } => Field::Value,
+            ObservationError::Date { .. } => Field::Date,
+            ObservationError::Range { .. }
+            | ObservationError::NotAttested { .. }
+            | ObservationError::NotAFigure { .. }
+            | ObservationError::Conflict { .. } => Field::Value,
             ObservationError::Empty { field }
             | ObservationError::Decimal { field, .. }
             | ObservationError::Count { field, .. }
@@ -143,6 +170,9 @@ fn expected(field: Field) -> &'static str {
         Field::Numerator => "a number of cases, zero or more",
         Field::Denominator => "a number above zero",
         Field::Source => "a publication",
+        Field::By => "the person in charge",
+        Field::Evidence => "what the attestation rests on",
+        Field::Date => "a day such as 2024-12-31",
     }
 }
 
@@ -157,6 +187,9 @@ fn expected_in_chinese(field: Field) -> &'static str {
         Field::Numerator => "不小于零的数",
         Field::Denominator => "大于零的数",
         Field::Source => "出处",
+        Field::By => "责任人",
+        Field::Evidence => "完成情况的依据",
+        Field::Date => "日期，如2024-12-31",
     }
 }
 

@@ -1,7 +1,9 @@
 //! Observations (监测数据): what somebody reported, and which of it cannot be right.
 
+mod attestation;
 mod error;
 
+pub use attestation::Attestation;
 pub use error::ObservationError;
 
 use crate::decimal::{self, ParseDecimalError, shorten};
@@ -9,6 +11,8 @@ use crate::indicator::Indicator;
 use crate::keyword::keyword_enum;
 use crate::language::Language;
 use crate::registry::Registry;
+use crate::rule::Rule;
+use attestation::read_day;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -37,9 +41,9 @@ pub struct Observation {
     pub region: String,
     /// The year the figure stands for.
     pub year: u16,
-    /// The figure, with the digits it was reported with.
-    #[serde(with = "decimal::text")]
-    pub value: Decimal,
+    /// The figure, with the digits it was reported with. None for what is attested.
+    #[serde(default, with = "decimal::optional_text", skip_serializing_if = "Option::is_none")]
+    pub value: Option<Decimal>,
     /// The group it is about (sex, residence, age, body); none or `total` for everybody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
@@ -52,6 +56,9 @@ pub struct Observation {
     /// Where the figure was published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// Done or not done, for an indicator that is attested. None for figures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attestation: Option<Attestation>,
 }
 
 impl Observation {
@@ -62,12 +69,25 @@ impl Observation {
             indicator: indicator.into(),
             region: region.into(),
             year,
-            value,
+            value: Some(value),
             group: None,
             numerator: None,
             denominator: None,
             source: None,
+            attestation: None,
         }
+    }
+
+    /// An observation of an indicator that is attested.
+    #[must_use]
+    pub fn attested(
+        indicator: impl Into<String>,
+        region: impl Into<String>,
+        year: u16,
+        attestation: Attestation,
+    ) -> Self {
+        let attestation = Some(attestation);
+        Observation { value: None, attestation, ..Observation::new(indicator, region, year, Decimal::ZERO) }
     }
 
     /// The group, `total` if none is named.
@@ -76,8 +96,9 @@ impl Observation {
         self.group.as_deref().filter(|group| !group.is_empty()).unwrap_or(TOTAL)
     }
 
-    /// Finds the indicator and checks every field against it.
-    pub(crate) fn check<'r>(&self, registry: &'r Registry) -> Result<Indicator<'r>, ObservationError> {
+    /// Finds the indicator and checks every field against it. Answers the indicator and the value to judge: the figure, or
+    /// 1 for done and 0 for not done.
+    pub(crate) fn check<'r>(&self, registry: &'r Registry) -> Result<(Indicator<'r>, Decimal), ObservationError> {
         let indicator = registry.resolve(&self.indicator, None).map_err(ObservationError::Indicator)?;
         check_text(Field::Region, &self.region)?;
         if self.region.is_empty() {
@@ -86,9 +107,7 @@ impl Observation {
         if !YEARS.contains(&self.year) {
             return Err(ObservationError::Year { found: self.year.to_string() });
         }
-        if !indicator.unit().allows(self.value) {
-            return Err(ObservationError::Range { found: self.value, unit: indicator.unit() });
-        }
+        let value = self.checked_value(indicator)?;
         check_text(Field::Group, self.group())?;
         let counts = [(Field::Numerator, self.numerator, false), (Field::Denominator, self.denominator, true)];
         for (field, found, positive) in counts {
@@ -97,7 +116,33 @@ impl Observation {
             }
         }
         check_text(Field::Source, self.source.as_deref().unwrap_or_default())?;
-        Ok(indicator)
+        Ok((indicator, value))
+    }
+
+    fn checked_value(&self, indicator: Indicator<'_>) -> Result<Decimal, ObservationError> {
+        let Some(attestation) = &self.attestation else {
+            let value = self.value.ok_or(ObservationError::Empty { field: Field::Value })?;
+            if *indicator.rule() == Rule::Attested {
+                return Err(ObservationError::NotAttested { found: value.to_string() });
+            }
+            if !indicator.unit().allows(value) {
+                return Err(ObservationError::Range { found: value, unit: indicator.unit() });
+            }
+            return Ok(value);
+        };
+        if *indicator.rule() != Rule::Attested {
+            return Err(ObservationError::NotAFigure { unit: indicator.unit() });
+        }
+        if let Some(value) = self.value {
+            return Err(ObservationError::NotAttested { found: value.to_string() });
+        }
+        for (field, text) in [(Field::By, &attestation.by), (Field::Evidence, &attestation.evidence)] {
+            check_text(field, text)?;
+            if text.is_empty() {
+                return Err(ObservationError::Empty { field });
+            }
+        }
+        Ok(if attestation.done { Decimal::ONE } else { Decimal::ZERO })
     }
 }
 
@@ -129,6 +174,12 @@ keyword_enum! {
         Denominator = "denominator",
         /// Where it was published.
         Source = "source",
+        /// Who attests it.
+        By = "by",
+        /// What the attestation rests on.
+        Evidence = "evidence",
+        /// The day it was attested.
+        Date = "date",
     }
 }
 
@@ -147,6 +198,9 @@ impl Field {
             (Field::Numerator, Language::Chinese) => "分子",
             (Field::Denominator, Language::Chinese) => "分母",
             (Field::Source, Language::Chinese) => "来源",
+            (Field::By, Language::Chinese) => "责任人",
+            (Field::Evidence, Language::Chinese) => "依据",
+            (Field::Date, Language::Chinese) => "日期",
         }
     }
 }
@@ -174,7 +228,7 @@ pub struct ObservationText<'a> {
     pub year: &'a str,
     /// The group.
     pub group: &'a str,
-    /// The figure, as [`decimal::parse`] takes it.
+    /// The figure, as [`decimal::parse`] takes it; for what is attested `done` or `not_done`, 已完成 or 未完成.
     pub value: &'a str,
     /// The number of cases.
     pub numerator: &'a str,
@@ -182,6 +236,12 @@ pub struct ObservationText<'a> {
     pub denominator: &'a str,
     /// Where it was published.
     pub source: &'a str,
+    /// Who attests it. Only looked at for what is attested, like the next two.
+    pub by: &'a str,
+    /// What the attestation rests on.
+    pub evidence: &'a str,
+    /// The day it was attested: `2024-12-31`.
+    pub date: &'a str,
 }
 
 impl ObservationText<'_> {
@@ -200,11 +260,13 @@ impl ObservationText<'_> {
         if self.region.is_empty() {
             return Err(ObservationError::Empty { field: Field::Region });
         }
+        let attested = *indicator.rule() == Rule::Attested;
         let observation = Observation {
             indicator: indicator.id().to_owned(),
             region: self.region.to_owned(),
             year: read_year(self.year)?,
-            value: read_decimal(Field::Value, self.value)?,
+            value: if attested { None } else { Some(read_decimal(Field::Value, self.value)?) },
+            attestation: if attested { Some(self.read_attestation()?) } else { None },
             group: given(self.group),
             numerator: read_optional(Field::Numerator, self.numerator)?,
             denominator: read_optional(Field::Denominator, self.denominator)?,
@@ -212,6 +274,19 @@ impl ObservationText<'_> {
         };
         observation.check(registry)?;
         Ok(observation)
+    }
+
+    fn read_attestation(&self) -> Result<Attestation, ObservationError> {
+        if self.value.is_empty() {
+            return Err(ObservationError::Empty { field: Field::Value });
+        }
+        let done = Attestation::from_word(self.value);
+        let done = done.ok_or_else(|| ObservationError::NotAttested { found: shorten(self.value) })?;
+        if self.date.is_empty() {
+            return Err(ObservationError::Empty { field: Field::Date });
+        }
+        let on = read_day(self.date).ok_or_else(|| ObservationError::Date { found: shorten(self.date) })?;
+        Ok(Attestation { done, by: self.by.to_owned(), evidence: self.evidence.to_owned(), on })
     }
 }
 

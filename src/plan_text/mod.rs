@@ -28,8 +28,8 @@ pub struct PlanFile<'a> {
 
 impl Registry {
     /// Reads plans from TOML text: for each plan a `plan.toml` and the files of its domains and chapters, and
-    /// for all of them, if wanted, a `regions.toml` and a `departments.toml`. With the latter, a department that is
-    /// not on the list is a mistake.
+    /// for all of them, if wanted, a `regions.toml`, a `departments.toml` and a `relations.toml`. With a list of departments, one
+    /// that is not on it is a mistake.
     ///
     /// ```
     /// use zhibiao::{Registry, plan_text::PlanFile};
@@ -38,6 +38,7 @@ impl Registry {
     ///     letter = "G"
     ///     title = { zh = "高唐县“十四五”妇女发展规划", en = "Gaotang county plan for women, 2021–2025" }
     ///     short_title = { zh = "高唐妇女规划", en = "Gaotang women's plan" }
+    ///     region = "371526"
     ///     document = { number = "(example)", issuer = { zh = "(example)", en = "(example)" }, issued = "2022-01-31" }
     ///     period = { first_year = 2021, last_year = 2025, baseline_year = 2020, midterm_year = 2023 }
     /// "#;

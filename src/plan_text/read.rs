@@ -9,6 +9,7 @@ use crate::language::{Bilingual, Text};
 use crate::plan::{Document, Plan, ProvisionKind, ProvisionRecord, Section, SectionNumber, chapter_of};
 use crate::region::Region;
 use crate::registry::Registry;
+use crate::relation::Relation;
 use crate::rule::Rule;
 use crate::suggest::nearest;
 use crate::unit::Unit;
@@ -26,6 +27,7 @@ struct Draft {
     provisions: Vec<ProvisionRecord>,
     indicators: Vec<IndicatorRecord>,
     regions: Vec<Region>,
+    relations: Vec<Relation>,
     departments: Departments,
     /// Where each id was first taken.
     ids: BTreeMap<String, String>,
@@ -43,6 +45,10 @@ pub(super) fn registry(files: &[PlanFile<'_>]) -> Result<Registry, PlanTextError
     for file in files.iter().filter(|file| file.name == "regions.toml") {
         read_file(file, &mut errors, |table| draft.read_regions(table));
     }
+    for file in files.iter().filter(|file| file.name == "relations.toml") {
+        read_file(file, &mut errors, |table| draft.read_relations(table));
+    }
+    draft.check_references(&mut errors);
     if draft.plans.is_empty() && errors.is_empty() {
         errors.push(missing("plan.toml", "no plan", "a file `plan.toml` in a folder named after the plan"));
     }
@@ -186,6 +192,67 @@ impl Draft {
         }
     }
 
+    /// Every indicator that a rule names has to be there.
+    fn check_references(&self, errors: &mut Vec<PlanTextError>) {
+        for record in &self.indicators {
+            let named = match &record.rule {
+                Rule::Gap(rule) => &rule.of,
+                Rule::Reference(rule) => &rule.indicator,
+                _ => continue,
+            };
+            if !self.ids.contains_key(named.as_ref()) {
+                let near = nearest(named, self.ids.keys().map(String::as_str));
+                let hint = near.first().map(|near| format!(" (nearest: `{near}`)")).unwrap_or_default();
+                errors.push(missing(&record.id, &format!("`{named}`"), &format!("the full id of an indicator{hint}")));
+            }
+        }
+    }
+
+    fn read_relations(&mut self, table: &mut TableReader<'_>) {
+        for mut entry in table.tables("order") {
+            let (lesser, greater) = (self.known_id(&mut entry, "lesser"), self.known_id(&mut entry, "greater"));
+            entry.report_unknown();
+            if let (Some(lesser), Some(greater)) = (lesser, greater) {
+                self.relations.push(Relation::Order { lesser, greater });
+            }
+        }
+        for mut entry in table.tables("sum") {
+            let indicator = self.known_id(&mut entry, "indicator");
+            let groups = match entry.texts("groups").as_slice() {
+                [first, second] if first != second => Some((owned(first), owned(second))),
+                _ => {
+                    entry.wrong("groups", "something else", "two different groups");
+                    None
+                }
+            };
+            let total = entry.decimal("total");
+            entry.report_unknown();
+            if let (Some(indicator), Some(groups), Some(total)) = (indicator, groups, total) {
+                self.relations.push(Relation::Sum { indicator, groups, total });
+            }
+        }
+        for mut entry in table.tables("same") {
+            match entry.texts("indicators").as_slice() {
+                [first, second] if self.ids.contains_key(*first) && self.ids.contains_key(*second) => {
+                    self.relations.push(Relation::Same { first: owned(first), second: owned(second) });
+                }
+                _ => entry.wrong("indicators", "something else", "the full ids of two indicators"),
+            }
+            entry.report_unknown();
+        }
+    }
+
+    fn known_id(&self, table: &mut TableReader<'_>, key: &'static str) -> Option<Text> {
+        let id = table.text(key)?;
+        if !self.ids.contains_key(id) {
+            let near = nearest(id, self.ids.keys().map(String::as_str));
+            let hint = near.first().map(|near| format!(" (nearest: `{near}`)")).unwrap_or_default();
+            table.wrong(key, &format!("`{id}`"), format!("the full id of an indicator{hint}"));
+            return None;
+        }
+        Some(owned(id))
+    }
+
     fn read_regions(&mut self, table: &mut TableReader<'_>) {
         for mut entry in table.tables("region") {
             let code = entry.text("code");
@@ -212,6 +279,7 @@ impl Draft {
             by_id: by_id.into(),
             departments: self.departments.list.into(),
             regions: self.regions.into(),
+            relations: self.relations.into(),
         }
     }
 }
@@ -228,6 +296,7 @@ fn read_header(table: &mut TableReader<'_>, id: &str) -> Option<Plan> {
     });
     let title = table.bilingual("title");
     let short_title = table.bilingual("short_title");
+    let region = table.text("region");
     let document = table.table("document").and_then(|mut document| {
         let (number, issuer, day) = (document.text("number"), document.bilingual("issuer"), document.date("issued"));
         document.report_unknown();
@@ -255,6 +324,7 @@ fn read_header(table: &mut TableReader<'_>, id: &str) -> Option<Plan> {
         letter: letter?,
         title: title?,
         short_title: short_title?,
+        region: owned(region?),
         document: document?,
         first_year,
         last_year,

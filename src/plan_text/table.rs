@@ -142,7 +142,7 @@ impl<'t> TableReader<'t> {
     }
 
     /// An array of texts; empty if the key is not there.
-    pub(super) fn texts(&mut self, key: &'static str) -> Vec<&'t str> {
+    pub(crate) fn texts(&mut self, key: &'static str) -> Vec<&'t str> {
         self.get(key).and_then(|value| self.as_texts(key, value)).unwrap_or_default()
     }
 
@@ -171,6 +171,16 @@ impl<'t> TableReader<'t> {
         None
     }
 
+    /// A decimal, if the key is there.
+    pub(crate) fn optional_decimal(&mut self, key: &'static str) -> Option<Decimal> {
+        if self.has(key) {
+            self.decimal(key)
+        } else {
+            self.asked.push(key);
+            None
+        }
+    }
+
     /// `true` or `false`; false if the key is not there.
     pub(crate) fn flag(&mut self, key: &'static str) -> bool {
         let Some(value) = self.get(key) else { return false };
@@ -181,7 +191,7 @@ impl<'t> TableReader<'t> {
     }
 
     /// A whole number within a range.
-    pub(super) fn number(&mut self, key: &'static str, range: std::ops::RangeInclusive<u16>) -> Option<u16> {
+    pub(crate) fn number(&mut self, key: &'static str, range: std::ops::RangeInclusive<u16>) -> Option<u16> {
         let expected = format!("a whole number from {} to {}", range.start(), range.end());
         let value = self.require(key, &expected)?;
         let parsed = value.get_ref().as_integer().and_then(|integer| {
@@ -252,7 +262,7 @@ impl<'t> TableReader<'t> {
     }
 
     /// Whether the table has a key at all.
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.entries.contains_key(key)
     }
 

@@ -5,7 +5,8 @@
 use super::Registry;
 use crate::language::{Bilingual, Text};
 use crate::plan_text::PlanFile;
-use crate::rule::Rule;
+use crate::relation::Relation;
+use crate::rule::{Between, Rule};
 use chrono::Datelike;
 use rust_decimal::Decimal;
 use std::fmt::{Debug, Write};
@@ -20,7 +21,10 @@ use crate::language::{Bilingual, Text};
 use crate::department::Department;
 use crate::plan::{Document, Plan, ProvisionKind, ProvisionRecord, Section, SectionNumber};
 use crate::region::Region;
-use crate::rule::{AverageAnnualChange, Band, Direction, LowerBound, RelativeDecrease, Rule, UpperBound};
+use crate::relation::Relation;
+use crate::rule::{
+    AverageAnnualChange, Band, Between, Direction, Gap, LowerBound, Reference, RelativeDecrease, Rule, SlowerRise, Trend, UpperBound,
+};
 use crate::unit::Unit;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -53,6 +57,7 @@ pub(super) static REGISTRY: Registry = Registry {
     by_id: Cow::Borrowed(&BY_ID),
     departments: Cow::Borrowed(&DEPARTMENTS),
     regions: Cow::Borrowed(&REGIONS),
+    relations: Cow::Borrowed(&RELATIONS),
 };
 ";
 
@@ -60,7 +65,7 @@ pub(super) static REGISTRY: Registry = Registry {
 fn folder() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("indicators");
     let read = |name: &str| (name.to_owned(), std::fs::read_to_string(root.join(name)).unwrap());
-    let mut files = vec![read("regions.toml"), read("departments.toml")];
+    let mut files = vec![read("regions.toml"), read("departments.toml"), read("relations.toml")];
     for plan in ["women", "children"] {
         let mut names: Vec<String> = std::fs::read_dir(root.join(plan))
             .unwrap()
@@ -127,6 +132,31 @@ fn rule(rule: &Rule) -> String {
             decimal(rule.points),
             rule.baseline_year
         ),
+        Rule::Trend(rule) => format!(
+            "Rule::Trend(Trend {{ direction: Direction::{:?}, every_year: {}, baseline_year: {} }})",
+            rule.direction, rule.every_year, rule.baseline_year
+        ),
+        Rule::SlowerRise(rule) => format!(
+            "Rule::SlowerRise(SlowerRise {{ baseline_year: {}, years_before: {} }})",
+            rule.baseline_year, rule.years_before
+        ),
+        Rule::Reference(rule) => format!(
+            "Rule::Reference(Reference {{ indicator: text({:?}), tolerance: {} }})",
+            rule.indicator,
+            rule.tolerance.map_or_else(|| "None".to_owned(), |tolerance| format!("Some({})", decimal(tolerance)))
+        ),
+        Rule::Gap(rule) => {
+            let between = match &rule.between {
+                Between::Groups(one, other) => format!("Between::Groups(text({one:?}), text({other:?}))"),
+                Between::Regions(level) => format!("Between::Regions(Level::{level:?})"),
+            };
+            format!(
+                "Rule::Gap(Gap {{ of: text({:?}), between: {between}, baseline_year: {} }})",
+                rule.of, rule.baseline_year
+            )
+        }
+        Rule::Attested => "Rule::Attested".to_owned(),
+        Rule::Reported => "Rule::Reported".to_owned(),
     }
 }
 
@@ -155,6 +185,7 @@ fn bake(registry: &Registry) -> String {
             ("letter", format!("{:?}", plan.letter)),
             ("title", name(&plan.title)),
             ("short_title", name(&plan.short_title)),
+            ("region", format!("text({:?})", plan.region)),
             (
                 "document",
                 format!(
@@ -214,6 +245,21 @@ fn bake(registry: &Registry) -> String {
             ("name", name(&region.name)),
         ]
     });
+    writeln!(source, "\nstatic RELATIONS: [Relation; {}] = [", registry.relations.len()).unwrap();
+    for relation in registry.relations() {
+        let fields = match relation {
+            Relation::Order { lesser, greater } => {
+                format!("Order {{ lesser: text({lesser:?}), greater: text({greater:?}) }}")
+            }
+            Relation::Sum { indicator, groups: (one, other), total } => format!(
+                "Sum {{ indicator: text({indicator:?}), groups: (text({one:?}), text({other:?})), total: {} }}",
+                decimal(*total)
+            ),
+            Relation::Same { first, second } => format!("Same {{ first: text({first:?}), second: text({second:?}) }}"),
+        };
+        writeln!(source, "    Relation::{fields},").unwrap();
+    }
+    source.push_str("];\n");
     writeln!(source, "\nstatic BY_ID: [u16; {}] = {:?};", registry.by_id.len(), registry.by_id).unwrap();
     source
 }

@@ -9,10 +9,11 @@ mod resolve;
 pub use resolve::ResolveError;
 
 use crate::department::Department;
-use crate::indicator::{Indicator, IndicatorRecord};
+use crate::indicator::{Indicator, IndicatorRecord, Level};
 use crate::plan::{Clause, Plan, ProvisionRecord, Section};
 use crate::provision::Provision;
 use crate::region::Region;
+use crate::relation::Relation;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -40,6 +41,7 @@ pub struct Registry {
     pub(crate) departments: Cow<'static, [Department]>,
     /// In the order of their codes.
     pub(crate) regions: Cow<'static, [Region]>,
+    pub(crate) relations: Cow<'static, [Relation]>,
 }
 
 impl Registry {
@@ -141,6 +143,11 @@ impl Registry {
     /// The regions whose names are known, in the order of their codes.
     pub fn regions(&self) -> impl Iterator<Item = &Region> {
         self.regions.iter()
+    }
+
+    /// The regions of a level whose names are known: the counties of the city, for one.
+    pub fn regions_at(&self, level: Level) -> impl Iterator<Item = &Region> {
+        self.regions.iter().filter(move |region| region.level() == level)
     }
 
     fn id_at(&self, position: u16) -> &str {

@@ -32,15 +32,14 @@ pub struct Band {
 }
 
 impl Band {
-    pub(super) fn requirement(&self, value: Option<Decimal>) -> Result<Requirement, Reason> {
+    pub(super) fn requirement(&self, value: Decimal) -> Result<Requirement, Reason> {
         let (least, greatest) = self.ends().ok_or(Reason::Overflow)?;
         let lower = Bound { side: Side::AtLeast, limit: least, strict: false };
         let upper = Bound { side: Side::AtMost, limit: greatest, strict: false };
         if self.exceedable {
             return Ok(Requirement { bound: lower, opposite: None, slack: Exact::ZERO });
         }
-        let (nearer, farther) =
-            if value.is_some_and(|value| value > self.centre) { (upper, lower) } else { (lower, upper) };
+        let (nearer, farther) = if value > self.centre { (upper, lower) } else { (lower, upper) };
         Ok(Requirement { bound: nearer, opposite: Some(farther), slack: Exact::ZERO })
     }
 

@@ -4,19 +4,28 @@
 //! evidence, as a requirement. How a value is held against a requirement is the same for all
 //! kinds and stands in one place, the file `judgement.rs`.
 
+mod attested;
 mod average_annual_change;
 mod band;
 mod bound;
+mod gap;
+mod reference;
 mod relative_decrease;
+mod slower_rise;
+mod trend;
 
 pub use average_annual_change::{AverageAnnualChange, Direction};
 pub use band::Band;
 pub use bound::{LowerBound, UpperBound};
+pub use gap::{Between, Gap};
+pub use reference::Reference;
 pub use relative_decrease::RelativeDecrease;
+pub use slower_rise::SlowerRise;
+pub use trend::Trend;
 
 use crate::evidence::Evidence;
 use crate::exact::Exact;
-use crate::judgement::Reason;
+use crate::judgement::{Judgement, Reason};
 use crate::keyword::keyword_enum;
 use crate::language::Language;
 #[cfg(feature = "toml")]
@@ -34,10 +43,16 @@ use std::fmt;
 /// | [`Band`] | `centre − tolerance ≤ value ≤ centre + tolerance`, exceedable: no upper end |
 /// | [`RelativeDecrease`] | `100 × value ≤ (100 − percent) × baseline` |
 /// | [`AverageAnnualChange`] | down: `baseline − value ≥ points × years since the baseline`, up: the other way round |
+/// | [`Trend`] | up: `value > baseline`, down: `value < baseline`; every year: each against the one before |
+/// | [`SlowerRise`] | the yearly rise since the baseline is smaller than before it |
+/// | [`Reference`] | `value ≥ reference`, or within a tolerance of it |
+/// | [`Gap`] | the gap between two groups, or across regions, is smaller than at the baseline |
+/// | attested | a person in charge says that it is done |
+/// | reported | never: the plan promises nothing, the figure is there for others to be compared with |
 ///
 /// All of it in exact decimal arithmetic: nothing is rounded before a comparison, and no tolerance applies
 /// that is not in the rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Rule {
     /// At most a limit.
@@ -50,6 +65,32 @@ pub enum Rule {
     RelativeDecrease(RelativeDecrease),
     /// So many points a year on average since a baseline year.
     AverageAnnualChange(AverageAnnualChange),
+    /// A direction without a figure.
+    Trend(Trend),
+    /// A rise that slows down.
+    SlowerRise(SlowerRise),
+    /// A comparison with another indicator.
+    Reference(Reference),
+    /// A gap that narrows.
+    Gap(Gap),
+    /// Done or not done, as somebody in charge attests.
+    Attested,
+    /// No promise: reported for others to be compared with.
+    Reported,
+}
+
+keyword_enum! {
+    /// What an indicator's promise can be held against.
+    pub enum Nature {
+        /// A figure the plan states.
+        Figure = "figure",
+        /// A direction, a comparison or a gap, without a figure.
+        Direction = "direction",
+        /// Somebody's word that it is done.
+        Attestation = "attestation",
+        /// Nothing: it is only reported.
+        Reported = "reported",
+    }
 }
 
 keyword_enum! {
@@ -65,6 +106,18 @@ keyword_enum! {
         RelativeDecrease = "relative_decrease",
         /// [`Rule::AverageAnnualChange`].
         AverageAnnualChange = "average_annual_change",
+        /// [`Rule::Trend`].
+        Trend = "trend",
+        /// [`Rule::SlowerRise`].
+        SlowerRise = "slower_rise",
+        /// [`Rule::Reference`].
+        Reference = "reference",
+        /// [`Rule::Gap`].
+        Gap = "gap",
+        /// [`Rule::Attested`].
+        Attested = "attested",
+        /// [`Rule::Reported`].
+        Reported = "reported",
     }
 }
 
@@ -78,28 +131,73 @@ impl Rule {
             Rule::Band(_) => RuleKind::Band,
             Rule::RelativeDecrease(_) => RuleKind::RelativeDecrease,
             Rule::AverageAnnualChange(_) => RuleKind::AverageAnnualChange,
+            Rule::Trend(_) => RuleKind::Trend,
+            Rule::SlowerRise(_) => RuleKind::SlowerRise,
+            Rule::Reference(_) => RuleKind::Reference,
+            Rule::Gap(_) => RuleKind::Gap,
+            Rule::Attested => RuleKind::Attested,
+            Rule::Reported => RuleKind::Reported,
         }
     }
 
-    /// The year whose value the rule needs besides the judged one.
+    /// Whether it is a figure, a direction or an attestation.
+    #[must_use]
+    pub const fn nature(&self) -> Nature {
+        match self {
+            Rule::UpperBound(_)
+            | Rule::LowerBound(_)
+            | Rule::Band(_)
+            | Rule::RelativeDecrease(_)
+            | Rule::AverageAnnualChange(_) => Nature::Figure,
+            Rule::Trend(_) | Rule::SlowerRise(_) | Rule::Reference(_) | Rule::Gap(_) => Nature::Direction,
+            Rule::Attested => Nature::Attestation,
+            Rule::Reported => Nature::Reported,
+        }
+    }
+
+    /// The year the rule counts from, where it does.
     #[must_use]
     pub const fn baseline_year(&self) -> Option<u16> {
         match self {
-            Rule::UpperBound(_) | Rule::LowerBound(_) | Rule::Band(_) => None,
+            Rule::UpperBound(_)
+            | Rule::LowerBound(_)
+            | Rule::Band(_)
+            | Rule::Reference(_)
+            | Rule::Attested
+            | Rule::Reported => None,
             Rule::RelativeDecrease(rule) => Some(rule.baseline_year),
             Rule::AverageAnnualChange(rule) => Some(rule.baseline_year),
+            Rule::Trend(rule) => Some(rule.baseline_year),
+            Rule::SlowerRise(rule) => Some(rule.baseline_year),
+            Rule::Gap(rule) => Some(rule.baseline_year),
         }
     }
 
-    /// Which values the rule accepts, or what is missing to say so.
-    pub(crate) fn requirement(&self, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+    /// Whether the rule, to judge a year, looks at the value of another one.
+    pub(crate) fn looks_at(&self, year: u16, judged: u16) -> bool {
         match self {
-            Rule::UpperBound(rule) => Ok(rule.requirement()),
-            Rule::LowerBound(rule) => Ok(rule.requirement()),
-            Rule::Band(rule) => rule.requirement(evidence.value()),
-            Rule::RelativeDecrease(rule) => rule.requirement(evidence),
-            Rule::AverageAnnualChange(rule) => rule.requirement(evidence),
+            Rule::Trend(rule) if rule.every_year => (rule.baseline_year..judged).contains(&year),
+            Rule::SlowerRise(rule) => [rule.baseline_year, rule.earlier_year()].contains(&year),
+            rule => rule.baseline_year() == Some(year),
         }
+    }
+
+    /// Judges a value, or says what is missing. `exact` says that the figures are counts, not rounded measurements.
+    pub(crate) fn judge(&self, value: Decimal, evidence: &Evidence<'_>, exact: bool) -> Result<Judgement, Reason> {
+        let requirement = match self {
+            Rule::UpperBound(rule) => rule.requirement(),
+            Rule::LowerBound(rule) => rule.requirement(),
+            Rule::Band(rule) => rule.requirement(value)?,
+            Rule::RelativeDecrease(rule) => rule.requirement(evidence)?,
+            Rule::AverageAnnualChange(rule) => rule.requirement(evidence)?,
+            Rule::Trend(rule) => return rule.judge(value, evidence, exact),
+            Rule::SlowerRise(rule) => rule.requirement(evidence)?,
+            Rule::Reference(rule) => rule.requirement(value, evidence)?,
+            Rule::Gap(rule) => rule.requirement(value, evidence)?,
+            Rule::Attested => return Ok(attested::judge(value)),
+            Rule::Reported => return Err(Reason::NoPromise),
+        };
+        Ok(Judgement::of(value, &requirement, (!exact).then(|| evidence.reach(value))))
     }
 }
 
@@ -114,16 +212,26 @@ impl Rule {
             Rule::Band(rule) => rule.condition(),
             Rule::RelativeDecrease(_) => Condition::AtMost(limit),
             Rule::AverageAnnualChange(rule) => rule.condition(limit),
+            Rule::Trend(rule) => rule.condition(limit),
+            Rule::SlowerRise(_) => SlowerRise::condition(limit),
+            Rule::Reference(rule) => rule.condition(limit),
+            Rule::Gap(_) => Gap::condition(limit),
+            Rule::Attested => Condition::Done,
+            Rule::Reported => Condition::Nothing,
         }
     }
 
     /// What a sentence has to add to the plan's words, so that a reader can work out the limit that applied.
     pub(crate) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Rule::UpperBound(_) | Rule::LowerBound(_) => Ok(()),
+            Rule::UpperBound(_) | Rule::LowerBound(_) | Rule::Attested | Rule::Reported => Ok(()),
             Rule::Band(rule) => rule.explain(telling, formatter),
             Rule::RelativeDecrease(rule) => rule.explain(telling, formatter),
             Rule::AverageAnnualChange(rule) => rule.explain(telling, formatter),
+            Rule::Trend(rule) => rule.explain(telling, formatter),
+            Rule::SlowerRise(rule) => rule.explain(telling, formatter),
+            Rule::Reference(rule) => rule.explain(telling, formatter),
+            Rule::Gap(rule) => rule.explain(telling, formatter),
         }
     }
 }
@@ -139,6 +247,12 @@ impl Rule {
             RuleKind::Band => Band::read(&mut table).map(Rule::Band),
             RuleKind::RelativeDecrease => RelativeDecrease::read(&mut table).map(Rule::RelativeDecrease),
             RuleKind::AverageAnnualChange => AverageAnnualChange::read(&mut table).map(Rule::AverageAnnualChange),
+            RuleKind::Trend => Trend::read(&mut table).map(Rule::Trend),
+            RuleKind::SlowerRise => SlowerRise::read(&mut table).map(Rule::SlowerRise),
+            RuleKind::Reference => Reference::read(&mut table).map(Rule::Reference),
+            RuleKind::Gap => Gap::read(&mut table).map(Rule::Gap),
+            RuleKind::Attested => Some(Rule::Attested),
+            RuleKind::Reported => Some(Rule::Reported),
         };
         table.report_unknown();
         rule
@@ -150,8 +264,14 @@ impl Rule {
             Rule::UpperBound(rule) => rule.limit,
             Rule::LowerBound(rule) => rule.limit,
             Rule::Band(rule) => rule.centre,
-            Rule::RelativeDecrease(_) => return None,
             Rule::AverageAnnualChange(rule) => rule.points,
+            Rule::RelativeDecrease(_)
+            | Rule::Trend(_)
+            | Rule::SlowerRise(_)
+            | Rule::Reference(_)
+            | Rule::Gap(_)
+            | Rule::Attested
+            | Rule::Reported => return None,
         };
         let (least, greatest) = unit.range();
         (stated < least || stated > greatest).then_some(stated)
@@ -172,6 +292,12 @@ pub enum Condition {
     Above(Option<Decimal>),
     /// From one figure to another, both included.
     Between(Decimal, Decimal),
+    /// No farther than this from the value of another indicator.
+    Near(Decimal),
+    /// Done.
+    Done,
+    /// Nothing is asked for.
+    Nothing,
 }
 
 impl Condition {
@@ -183,7 +309,8 @@ impl Condition {
             | Condition::Below(limit)
             | Condition::AtLeast(limit)
             | Condition::Above(limit) => limit.is_some(),
-            Condition::Between(..) => true,
+            Condition::Between(..) | Condition::Near(_) | Condition::Done => true,
+            Condition::Nothing => false,
         }
     }
 }
@@ -196,6 +323,9 @@ impl fmt::Display for Condition {
             Condition::AtLeast(limit) => ("≥", limit),
             Condition::Above(limit) => (">", limit),
             Condition::Between(least, greatest) => return write!(formatter, "{least}–{greatest}"),
+            Condition::Near(tolerance) => return write!(formatter, "±{tolerance}"),
+            Condition::Done => return formatter.write_str("✓"),
+            Condition::Nothing => return formatter.write_str("—"),
         };
         match limit {
             Some(limit) => write!(formatter, "{sign} {limit}"),
@@ -210,6 +340,7 @@ pub(crate) struct Telling {
     pub(crate) unit: Unit,
     pub(crate) year: u16,
     pub(crate) baseline: Option<Decimal>,
+    pub(crate) reference: Option<Decimal>,
     pub(crate) limit: Option<Decimal>,
 }
 
@@ -256,5 +387,10 @@ impl Requirement {
     /// A single bound worked out from a reported figure.
     fn derived(side: Side, limit: Exact, slack: Exact) -> Self {
         Requirement { bound: Bound { side, limit, strict: false }, opposite: None, slack }
+    }
+
+    /// The same, where the bound itself does not do: it has to be passed.
+    fn passing(side: Side, limit: Exact, slack: Exact) -> Self {
+        Requirement { bound: Bound { side, limit, strict: true }, opposite: None, slack }
     }
 }

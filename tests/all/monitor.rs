@@ -84,7 +84,7 @@ fn every_broken_file_is_refused_in_so_many_words_and_the_rest_is_judged() {
 fn the_json_document_has_the_promised_shape() {
     let document = json(&[LIAOCHENG]);
     let keys: Vec<&String> = document.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["evaluations", "summary", "rejected"]);
+    assert_eq!(keys, ["evaluations", "gaps", "summary", "rejected"]);
     let first = document["evaluations"][0].as_object().unwrap();
     let keys: Vec<&String> = first.keys().collect();
     let expected =
@@ -236,7 +236,7 @@ fn tables_are_aligned_and_without_colour_in_a_pipe() {
         let text = stdout(&arguments);
         assert!(!text.contains('\u{1b}'), "no escape codes in a pipe");
         let tables: Vec<&str> = text.split("\n\n").filter(|part| part.starts_with('━')).collect();
-        assert_eq!(tables.len(), 2, "a table for each plan");
+        assert_eq!(tables.len(), 4, "a table for each plan, and one for its gaps");
         for table in tables {
             let widths: Vec<usize> = table.lines().map(UnicodeWidthStr::width).collect();
             assert!(widths.iter().all(|width| *width == widths[0]), "{table}");

@@ -63,7 +63,8 @@ fn each_mistake_says_where_what_was_found_and_what_was_expected() {
             "\"upper_bound\"",
             "\"uper_bound\"",
             "test/1-health.toml:11:17: `objective[0].indicator[0].rule.kind`: found `uper_bound`, expected one of upper_bound, \
-             lower_bound, band, relative_decrease, average_annual_change (nearest: `upper_bound`)",
+             lower_bound, band, relative_decrease, average_annual_change, trend, slower_rise, reference, gap, attested, \
+             reported (nearest: `upper_bound`)",
         ),
         (
             "limit = \"8.2\"",
@@ -107,7 +108,7 @@ fn each_mistake_says_where_what_was_found_and_what_was_expected() {
             "applies_at = \"city\"",
             "applies_at = [\"city\", \"contry\"]",
             "test/1-health.toml:10:14: `objective[0].indicator[0].applies_at`: found `contry`, expected one of nation, \
-             province, city, county, township, village, community, school, kindergarten, body, employer, place, person \
+             province, city, county, zone, township, village, community, school, kindergarten, body, employer, place, person \
              (nearest: `county`)",
         ),
         (
@@ -143,7 +144,7 @@ fn all_mistakes_are_reported_at_once() {
     let places: Vec<&str> = found.iter().map(|message| message.split(": ").next().unwrap()).collect();
     assert_eq!(
         places,
-        ["test/plan.toml:5:84", "test/1-health.toml:4:8", "test/1-health.toml:9:8", "test/1-health.toml:11:40"]
+        ["test/plan.toml:6:84", "test/1-health.toml:4:8", "test/1-health.toml:9:8", "test/1-health.toml:11:40"]
     );
 }
 

@@ -19,6 +19,7 @@ pub const PLAN: &str = r#"
 letter = "T"
 title = { zh = "试验规划", en = "Test plan" }
 short_title = { zh = "试验", en = "test" }
+region = "371500"
 document = { number = "试〔2021〕1号", issuer = { zh = "某市", en = "A city" }, issued = "2021-01-02" }
 period = { first_year = 2021, last_year = 2025, baseline_year = 2020, midterm_year = 2023 }
 "#;

@@ -1,11 +1,20 @@
 //! Data sets: many observations, kept as series over the years and judged in one pass.
 
+mod consistency;
+mod coverage;
+mod gaps;
+
+pub use consistency::Inconsistency;
+pub use coverage::{Coverage, Units};
+pub use gaps::GapFigures;
+
 use crate::evaluation::Evaluation;
 use crate::evidence::{Evidence, Point};
 use crate::indicator::Indicator;
 use crate::language::Language;
-use crate::observation::{Observation, ObservationError, TOTAL};
+use crate::observation::{Attestation, Observation, ObservationError, TOTAL};
 use crate::registry::Registry;
+use crate::rule::Rule;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -37,6 +46,8 @@ pub struct Details {
     pub denominator: Option<Decimal>,
     /// Where it was published.
     pub source: Option<String>,
+    /// By whom, with what evidence and when it was attested.
+    pub attestation: Option<Attestation>,
 }
 
 /// The values of one indicator in one region and group, year by year.
@@ -48,15 +59,21 @@ struct SeriesRecord {
     points: Range<usize>,
 }
 
+impl SeriesRecord {
+    fn key(&self) -> (u16, usize, usize) {
+        (self.indicator, self.region, self.group)
+    }
+}
+
 /// The values of one indicator in one region and group, in the order of their years.
 #[derive(Debug, Clone, Copy)]
 pub struct Series<'a> {
+    data: &'a DataSet<'a>,
+    record: &'a SeriesRecord,
     indicator: Indicator<'a>,
     region: &'a str,
     group: &'a str,
     points: &'a [Point],
-    first_point: usize,
-    details: &'a [(usize, Details)],
 }
 
 impl<'a> Series<'a> {
@@ -84,35 +101,45 @@ impl<'a> Series<'a> {
         self.points
     }
 
-    /// What came with the value of a year: cases, what they are counted against, publication.
+    /// The value of a year.
+    #[must_use]
+    pub fn value(&self, year: u16) -> Option<Decimal> {
+        self.points.get(self.position(year)?).map(|point| point.value)
+    }
+
+    /// What came with the value of a year: cases, what they are counted against, publication, attestation.
     #[must_use]
     pub fn details(&self, year: u16) -> Option<&'a Details> {
-        let point = self.first_point.checked_add(self.position(year)?)?;
-        let index = self.details.binary_search_by_key(&point, |(point, _)| *point).ok()?;
-        self.details.get(index).map(|(_, details)| details)
+        let point = self.record.points.start.checked_add(self.position(year)?)?;
+        let index = self.data.details.binary_search_by_key(&point, |(point, _)| *point).ok()?;
+        self.data.details.get(index).map(|(_, details)| details)
     }
 
     /// Judges a year, whether or not there is a value for it.
     #[must_use]
     pub fn judge(&self, year: u16) -> Evaluation<'a> {
-        let evidence = match self.position(year).and_then(|index| self.points.get(index)) {
-            Some(point) => Evidence::new(year, point.value),
+        let evidence = match self.value(year) {
+            Some(value) => Evidence::new(year, value),
             None => Evidence::missing(year),
         };
-        self.evaluate(&evidence)
-    }
-
-    fn position(&self, year: u16) -> Option<usize> {
-        self.points.binary_search_by_key(&year, |point| point.year).ok()
+        let evidence = evidence.with_history(self.points).with_reference(self.reference(year));
+        Evaluation::new(self.indicator, self.region, self.group, &evidence)
     }
 
     /// Judges every year there is a value for, oldest first.
     pub fn evaluations(self) -> impl Iterator<Item = Evaluation<'a>> {
-        self.points.iter().map(move |point| self.evaluate(&Evidence::new(point.year, point.value)))
+        self.points.iter().map(move |point| self.judge(point.year))
     }
 
-    fn evaluate(&self, evidence: &Evidence<'_>) -> Evaluation<'a> {
-        Evaluation::new(self.indicator, self.region, self.group, &evidence.with_history(self.points))
+    /// The value of the indicator that this one is compared with, same region, group and year.
+    fn reference(&self, year: u16) -> Option<Decimal> {
+        let Rule::Reference(rule) = self.indicator.rule() else { return None };
+        let indicator = self.data.registry.find(&rule.indicator)?;
+        self.data.series_at(indicator, self.record.region, self.record.group)?.value(year)
+    }
+
+    fn position(&self, year: u16) -> Option<usize> {
+        self.points.binary_search_by_key(&year, |point| point.year).ok()
     }
 }
 
@@ -141,24 +168,56 @@ impl<'r> DataSet<'r> {
         self.repeated
     }
 
-    /// Every series: in the order of the documents, then of the region codes, then of the groups.
+    /// Every series: in the order of the documents, then of the region codes, then of the groups with everybody first.
     pub fn series(&self) -> impl Iterator<Item = Series<'_>> {
-        self.series.iter().filter_map(|record| {
-            Some(Series {
-                indicator: self.registry.at(record.indicator.into())?,
-                region: self.names.get(record.region)?,
-                group: self.names.get(record.group)?,
-                points: self.points.get(record.points.clone())?,
-                first_point: record.points.start,
-                details: &self.details,
-            })
+        self.series.iter().filter_map(|record| self.open(record))
+    }
+
+    /// The series of one indicator.
+    pub fn series_of<'a>(&'a self, indicator: Indicator<'a>) -> impl Iterator<Item = Series<'a>> + use<'a, 'r> {
+        let position = indicator.position();
+        let start = self.series.partition_point(|record| usize::from(record.indicator) < position);
+        let end = self.series.partition_point(|record| usize::from(record.indicator) <= position);
+        self.series.get(start..end).unwrap_or_default().iter().filter_map(|record| self.open(record))
+    }
+
+    /// The series of an indicator in a region and group.
+    #[must_use]
+    pub fn find<'a>(&'a self, indicator: Indicator<'a>, region: &str, group: &str) -> Option<Series<'a>> {
+        self.series_at(indicator, self.name(region)?, self.name(group)?)
+    }
+
+    fn name(&self, name: &str) -> Option<usize> {
+        self.names.binary_search_by(|known| order(known).cmp(&order(name))).ok()
+    }
+
+    fn series_at<'a>(&'a self, indicator: Indicator<'a>, region: usize, group: usize) -> Option<Series<'a>> {
+        let key = (u16::try_from(indicator.position()).ok()?, region, group);
+        let index = self.series.binary_search_by_key(&key, SeriesRecord::key).ok()?;
+        self.open(self.series.get(index)?)
+    }
+
+    fn open<'a>(&'a self, record: &'a SeriesRecord) -> Option<Series<'a>> {
+        Some(Series {
+            data: self,
+            record,
+            indicator: self.registry.at(record.indicator.into())?,
+            region: self.names.get(record.region)?,
+            group: self.names.get(record.group)?,
+            points: self.points.get(record.points.clone())?,
         })
     }
 
-    /// Judges every observation, in the order of [`series`](Self::series) and then of the years. The order in
-    /// which they were added makes no difference. Allocates nothing on the way.
+    /// Judges every observation, in the order of [`series`](Self::series) and then of the years. The order in which
+    /// they were added makes no difference. Allocates nothing on the way.
     pub fn evaluations(&self) -> impl Iterator<Item = Evaluation<'_>> {
         self.series().flat_map(Series::evaluations)
+    }
+
+    /// Judges every gap that can be worked out from observations of the indicator it is about, for each year after the
+    /// baseline in which both ends are known. A gap that was reported itself is among the [`evaluations`](Self::evaluations).
+    pub fn gaps(&self) -> impl Iterator<Item = Evaluation<'_>> {
+        self.registry.indicators().flat_map(|indicator| self.gaps_of(indicator))
     }
 }
 
@@ -261,8 +320,8 @@ impl Row {
 
 impl Details {
     fn of(observation: &Observation) -> Option<Details> {
-        let Observation { numerator, denominator, source, .. } = observation;
-        let details = Details { numerator: *numerator, denominator: *denominator, source: source.clone() };
+        let Observation { numerator, denominator, source, attestation, .. } = observation.clone();
+        let details = Details { numerator, denominator, source, attestation };
         (details != Details::default()).then_some(details)
     }
 }
@@ -285,7 +344,7 @@ impl<'r> DataSetBuilder<'r> {
     ///
     /// [`ObservationError`] if the indicator is unknown or a field is impossible; the observation is not kept.
     pub fn add(&mut self, observation: &Observation, line: Option<u64>) -> Result<(), ObservationError> {
-        let indicator = observation.check(self.registry)?;
+        let (indicator, value) = observation.check(self.registry)?;
         let region = self.name(&observation.region);
         let group = self.name(observation.group());
         let row = Row {
@@ -293,7 +352,7 @@ impl<'r> DataSetBuilder<'r> {
             year: observation.year,
             region,
             group,
-            value: observation.value,
+            value,
             file: self.files.len(),
             line,
             details: Details::of(observation).map(Box::new),
@@ -355,11 +414,15 @@ fn refuse(row: &Row, same_key: &[Row], files: &[Arc<str>]) -> Rejected {
     Rejected { place: place(row), error }
 }
 
+/// By the letters, with everybody before the groups.
+fn order(name: &str) -> (bool, &str) {
+    (name != TOTAL, name)
+}
+
 /// The names in order, and for each old number its place.
 fn sorted(names: Vec<Box<str>>) -> (Vec<Box<str>>, Vec<usize>) {
     let mut numbered: Vec<(usize, Box<str>)> = names.into_iter().enumerate().collect();
-    // Everybody comes before the groups.
-    numbered.sort_unstable_by(|(_, left), (_, right)| (&**left != TOTAL, left).cmp(&(&**right != TOTAL, right)));
+    numbered.sort_unstable_by(|(_, left), (_, right)| order(left).cmp(&order(right)));
     let mut ranks = vec![0; numbered.len()];
     for (place, (number, _)) in numbered.iter().enumerate() {
         if let Some(rank) = ranks.get_mut(*number) {

@@ -1,0 +1,211 @@
+//! Gaps between groups and across regions, worked out from the observations of the indicator they are about.
+
+use super::{DataSet, Series};
+use crate::evaluation::Evaluation;
+use crate::evidence::{Evidence, Point};
+use crate::exact::Exact;
+use crate::indicator::{Indicator, Level};
+use crate::judgement::Reason;
+use crate::observation::TOTAL;
+use crate::rule::{Between, Gap, Rule};
+use rust_decimal::Decimal;
+
+/// Two values of one year that a gap lies between.
+#[derive(Debug, Clone, Copy)]
+struct Ends {
+    /// Of the side that is expected to be better off; across regions the greatest.
+    first: Decimal,
+    other: Decimal,
+}
+
+impl Ends {
+    fn size(self) -> Option<Decimal> {
+        let difference = Exact::from(self.first).checked_sub(self.other.into())?.to_decimal()?;
+        Some(difference.abs())
+    }
+
+    /// Both ends are rounded.
+    fn reach(self) -> Option<Exact> {
+        Exact::half_unit(self.first).checked_add(Exact::half_unit(self.other))
+    }
+}
+
+/// The figures behind a gap's verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct GapFigures {
+    /// The difference in the judged year.
+    pub absolute: Decimal,
+    /// The difference in the baseline year.
+    pub absolute_at_baseline: Decimal,
+    /// The difference in percent of the first side's value, rounded to two decimals; none if that is zero.
+    pub relative: Option<Decimal>,
+    /// The same for the baseline year.
+    pub relative_at_baseline: Option<Decimal>,
+    /// Whether the gap is smaller only because the better side came down to the other, which did not get nearer by itself:
+    /// met, but nothing to celebrate. Across regions, the better side is not known and this is false.
+    pub narrowed_only_from_above: bool,
+}
+
+impl DataSet<'_> {
+    /// The gaps of an indicator, if it is one, for every year in which both ends are known. A gap that was reported
+    /// itself for a region is taken as reported.
+    pub(super) fn gaps_of<'a>(&'a self, indicator: Indicator<'a>) -> impl Iterator<Item = Evaluation<'a>> {
+        let rule = match indicator.rule() {
+            Rule::Gap(rule) => Some(rule),
+            _ => None,
+        };
+        let of = rule.and_then(|rule| Some((rule, self.registry.find(&rule.of)?)));
+        let between_groups = of.into_iter().flat_map(move |(rule, of)| self.gaps_between_groups(indicator, rule, of));
+        let across_regions = of.into_iter().flat_map(move |(rule, of)| self.gaps_across_regions(indicator, rule, of));
+        between_groups.chain(across_regions)
+    }
+
+    fn gaps_between_groups<'a>(
+        &'a self,
+        indicator: Indicator<'a>,
+        rule: &'a Gap,
+        of: Indicator<'a>,
+    ) -> impl Iterator<Item = Evaluation<'a>> {
+        let groups = match &rule.between {
+            Between::Groups(first, other) => Some((first.as_ref(), other.as_ref())),
+            Between::Regions(_) => None,
+        };
+        groups.into_iter().flat_map(move |(first, other)| {
+            let pairs = self.series_of(of).filter(move |series| series.group() == first).filter_map(move |series| {
+                let reported = self.find(indicator, series.region(), TOTAL).is_some();
+                Some((series, self.find(of, series.region(), other)?)).filter(|_| !reported)
+            });
+            pairs.flat_map(move |(first, other)| {
+                let later = first.points().iter().filter(|point| point.year > rule.baseline_year);
+                later.filter_map(move |point| {
+                    let ends = |year| Some(Ends { first: first.value(year)?, other: other.value(year)? });
+                    let now = ends(point.year)?;
+                    Some(evaluate(indicator, rule, first.region(), point.year, now, ends(rule.baseline_year)))
+                })
+            })
+        })
+    }
+
+    fn gaps_across_regions<'a>(
+        &'a self,
+        indicator: Indicator<'a>,
+        rule: &'a Gap,
+        of: Indicator<'a>,
+    ) -> impl Iterator<Item = Evaluation<'a>> {
+        let level = match rule.between {
+            Between::Groups(..) => None,
+            Between::Regions(level) => Some(level),
+        };
+        let region = indicator.plan().region();
+        level.into_iter().flat_map(move |level| {
+            let reported = self.find(indicator, region, TOTAL).is_some();
+            let years = self.years(of, level).filter(|_| !reported);
+            let later = years.into_iter().flatten().filter(|year| *year > rule.baseline_year);
+            later.filter_map(move |year| match self.spread(of, level, year) {
+                Spread::Nobody => None,
+                Spread::Incomplete => {
+                    Some(Evaluation::undetermined(indicator, region, TOTAL, year, Reason::MissingUnit { year }))
+                }
+                Spread::Of(now) => match self.spread(of, level, rule.baseline_year) {
+                    Spread::Incomplete => {
+                        let reason = Reason::MissingUnit { year: rule.baseline_year };
+                        Some(Evaluation::undetermined(indicator, region, TOTAL, year, reason))
+                    }
+                    Spread::Nobody => Some(evaluate(indicator, rule, region, year, now, None)),
+                    Spread::Of(then) => Some(evaluate(indicator, rule, region, year, now, Some(then))),
+                },
+            })
+        })
+    }
+
+    /// The first to the last year in which a region of the level has a value.
+    fn years<'a>(&'a self, of: Indicator<'a>, level: Level) -> Option<std::ops::RangeInclusive<u16>> {
+        let years = || self.regional(of, level).flatten().flat_map(|series| series.points()).map(|point| point.year);
+        Some(years().min()?..=years().max()?)
+    }
+
+    /// The series of every region of a level that is known, for everybody; none for a region that sent nothing at all.
+    fn regional<'a>(&'a self, of: Indicator<'a>, level: Level) -> impl Iterator<Item = Option<Series<'a>>> {
+        self.registry.regions_at(level).map(move |region| self.find(of, region.code(), TOTAL))
+    }
+
+    /// The greatest and the least value of a year across the regions of a level.
+    fn spread<'a>(&'a self, of: Indicator<'a>, level: Level, year: u16) -> Spread {
+        let values = || self.regional(of, level).map(|series| series.and_then(|series| series.value(year)));
+        let known = || values().flatten();
+        match (known().max(), known().min()) {
+            (Some(greatest), Some(least)) if values().all(|value| value.is_some()) => {
+                Spread::Of(Ends { first: greatest, other: least })
+            }
+            (None, _) | (_, None) => Spread::Nobody,
+            _ => Spread::Incomplete,
+        }
+    }
+
+    /// The figures behind the gap of an indicator between two groups, or across regions, in a year; none if it is no gap,
+    /// or if an end is not known in the year or at the baseline.
+    #[must_use]
+    pub fn gap(&self, indicator: Indicator<'_>, region: &str, year: u16) -> Option<GapFigures> {
+        let Rule::Gap(rule) = indicator.rule() else { return None };
+        let of = self.registry.find(&rule.of)?;
+        let ends = |year| match &rule.between {
+            Between::Groups(first, other) => Some(Ends {
+                first: self.find(of, region, first)?.value(year)?,
+                other: self.find(of, region, other)?.value(year)?,
+            }),
+            Between::Regions(level) => match self.spread(of, *level, year) {
+                Spread::Of(ends) => Some(ends),
+                Spread::Nobody | Spread::Incomplete => None,
+            },
+        };
+        let (now, then) = (ends(year)?, ends(rule.baseline_year)?);
+        let (absolute, absolute_at_baseline) = (now.size()?, then.size()?);
+        // Seen from the baseline, "nearer" is towards the other side.
+        let nearer = |from: Decimal, to: Decimal, towards: Decimal| if towards < from { to < from } else { to > from };
+        let first_came_nearer = nearer(then.first, now.first, then.other);
+        let other_came_nearer = nearer(then.other, now.other, then.first);
+        Some(GapFigures {
+            absolute,
+            absolute_at_baseline,
+            relative: relative(absolute, now.first),
+            relative_at_baseline: relative(absolute_at_baseline, then.first),
+            narrowed_only_from_above: matches!(rule.between, Between::Groups(..))
+                && absolute < absolute_at_baseline
+                && first_came_nearer
+                && !other_came_nearer,
+        })
+    }
+}
+
+/// What the regions of a level say for a year.
+enum Spread {
+    Nobody,
+    Incomplete,
+    Of(Ends),
+}
+
+fn evaluate<'a>(
+    indicator: Indicator<'a>,
+    rule: &Gap,
+    region: &'a str,
+    year: u16,
+    now: Ends,
+    then: Option<Ends>,
+) -> Evaluation<'a> {
+    let (Some(value), Some(reach)) = (now.size(), now.reach()) else {
+        return Evaluation::undetermined(indicator, region, TOTAL, year, Reason::Overflow);
+    };
+    let evidence = Evidence::new(year, value);
+    let Some((baseline, baseline_reach)) = then.and_then(|then| Some((then.size()?, then.reach()?))) else {
+        return Evaluation::new(indicator, region, TOTAL, &evidence);
+    };
+    let history = [Point { year: rule.baseline_year, value: baseline }];
+    Evaluation::new(indicator, region, TOTAL, &evidence.with_history(&history).with_reach(reach, baseline_reach))
+}
+
+/// A difference in percent of a value. It is shown, never compared, and so it may be rounded.
+fn relative(difference: Decimal, of: Decimal) -> Option<Decimal> {
+    let share = difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(of)?;
+    Some(share.round_dp(2))
+}

@@ -1,0 +1,85 @@
+//! Gaps that narrow: 城乡、区域差距缩小, 男女差距缩小.
+
+use super::{Condition, Requirement, Side, Telling};
+use crate::evidence::Evidence;
+use crate::exact::Exact;
+use crate::indicator::Level;
+use crate::judgement::Reason;
+use crate::language::{Language, Text};
+#[cfg(feature = "toml")]
+use crate::plan_text::TableReader;
+use rust_decimal::Decimal;
+use std::fmt;
+
+/// A gap that is smaller than at the baseline: `gap < baseline gap`, or none left, `gap = 0`.
+///
+/// The gap is the absolute difference of another indicator between two groups, or between its greatest and its least
+/// value across the regions of a level. It is worked out from that indicator's observations, or reported itself.
+///
+/// An equal gap has not narrowed: not met. The baseline year itself, and any year before it: undetermined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::exhaustive_structs)]
+pub struct Gap {
+    /// The full id of the indicator whose gap it is.
+    pub of: Text,
+    /// Between what.
+    pub between: Between,
+    /// The year the gap is compared with.
+    pub baseline_year: u16,
+}
+
+/// What a gap lies between.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::exhaustive_enums)]
+pub enum Between {
+    /// Two groups of one region: the first is the one that is expected to be better off.
+    Groups(Text, Text),
+    /// The regions of a level.
+    Regions(Level),
+}
+
+impl Gap {
+    pub(super) fn requirement(&self, value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+        let (baseline, _) = evidence.since_baseline(self.baseline_year)?;
+        if value.is_zero() {
+            // Nothing is left to narrow.
+            return Ok(Requirement::derived(Side::AtMost, Exact::ZERO, Exact::ZERO));
+        }
+        Ok(Requirement::passing(Side::AtMost, baseline.figure, baseline.half_unit))
+    }
+
+    pub(super) fn condition(limit: Option<Decimal>) -> Condition {
+        Condition::Below(limit)
+    }
+
+    pub(super) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(baseline) = telling.baseline else { return Ok(()) };
+        let gap = telling.unit.write_difference(baseline, telling.language);
+        match telling.language {
+            Language::Chinese => write!(formatter, "（{}年差距为{gap}）", self.baseline_year),
+            Language::English => write!(formatter, " (a gap of {gap} in {})", self.baseline_year),
+        }
+    }
+}
+
+#[cfg(feature = "toml")]
+impl Gap {
+    pub(super) fn read(table: &mut TableReader<'_>) -> Option<Self> {
+        let of = table.text("of");
+        let between = if table.has("across") {
+            table.word("across", Level::ALL, Level::as_str).map(Between::Regions)
+        } else {
+            match table.texts("between").as_slice() {
+                [first, second] if first != second => {
+                    Some(Between::Groups((*first).to_owned().into(), (*second).to_owned().into()))
+                }
+                _ => {
+                    table.wrong("between", "something else", "two different groups, or `across` with a level");
+                    None
+                }
+            }
+        };
+        let baseline_year = table.year("baseline_year");
+        Some(Gap { of: of?.to_owned().into(), between: between?, baseline_year: baseline_year? })
+    }
+}

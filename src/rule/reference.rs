@@ -1,0 +1,80 @@
+//! Comparisons with another quantity: 不少于本地区党员总数中女性比例, 与女职工比例相适应.
+
+use super::{Bound, Condition, Requirement, Side, Telling};
+use crate::evidence::Evidence;
+use crate::exact::Exact;
+use crate::judgement::Reason;
+use crate::language::{Language, Text};
+#[cfg(feature = "toml")]
+use crate::plan_text::TableReader;
+use rust_decimal::Decimal;
+use std::fmt;
+
+/// Against another indicator of the same region, group and year: `value ≥ reference`, or with a tolerance
+/// `|value − reference| ≤ tolerance`.
+///
+/// 不少于 is at least the reference. 相适应 ("in keeping with") has no official measure; a tolerance of 2 percentage points is
+/// this library's reading and stands in the rule.
+///
+/// Exactly the reference: met. No value of the reference: undetermined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::exhaustive_structs)]
+pub struct Reference {
+    /// The full id of the indicator to compare with.
+    pub indicator: Text,
+    /// How far from it a value may be, on either side; none if it only must not be less.
+    pub tolerance: Option<Decimal>,
+}
+
+impl Reference {
+    pub(super) fn requirement(&self, value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+        let reported = evidence.reference().ok_or(Reason::NoReference)?;
+        let (reference, slack) = (Exact::from(reported), Exact::half_unit(reported));
+        let Some(tolerance) = self.tolerance.map(Exact::from) else {
+            return Ok(Requirement::derived(Side::AtLeast, reference, slack));
+        };
+        let least = reference.checked_sub(tolerance).ok_or(Reason::Overflow)?;
+        let greatest = reference.checked_add(tolerance).ok_or(Reason::Overflow)?;
+        let lower = Bound { side: Side::AtLeast, limit: least, strict: false };
+        let upper = Bound { side: Side::AtMost, limit: greatest, strict: false };
+        let (nearer, farther) = if value > reported { (upper, lower) } else { (lower, upper) };
+        Ok(Requirement { bound: nearer, opposite: Some(farther), slack })
+    }
+
+    pub(super) fn condition(&self, limit: Option<Decimal>) -> Condition {
+        match self.tolerance {
+            None => Condition::AtLeast(limit),
+            Some(tolerance) => Condition::Near(tolerance),
+        }
+    }
+
+    pub(super) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(reference) = telling.reference else { return Ok(()) };
+        let reference = telling.figure(reference);
+        match (telling.language, self.tolerance) {
+            (Language::Chinese, None) => write!(formatter, "（对照值{reference}）"),
+            (Language::English, None) => write!(formatter, " (compared with {reference})"),
+            (Language::Chinese, Some(tolerance)) => {
+                let tolerance = telling.unit.write_difference(tolerance, telling.language);
+                write!(formatter, "（对照值{reference}，“相适应”按上下{tolerance}掌握）")
+            }
+            (Language::English, Some(tolerance)) => {
+                let tolerance = telling.unit.write_difference(tolerance, telling.language);
+                write!(formatter, " (compared with {reference}, “in keeping” read as within {tolerance})")
+            }
+        }
+    }
+}
+
+#[cfg(feature = "toml")]
+impl Reference {
+    pub(super) fn read(table: &mut TableReader<'_>) -> Option<Self> {
+        let indicator = table.text("indicator");
+        let tolerance = table.optional_decimal("tolerance");
+        if tolerance.is_some_and(|tolerance| tolerance < Decimal::ZERO) {
+            table.wrong("tolerance", "a tolerance below zero", "zero or more");
+            return None;
+        }
+        Some(Reference { indicator: indicator?.to_owned().into(), tolerance })
+    }
+}

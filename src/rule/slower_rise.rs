@@ -1,0 +1,88 @@
+//! Slower rises: 上升趋势减缓, 上升趋势得到有效控制.
+
+use super::{Condition, Requirement, Side, Telling};
+use crate::evidence::Evidence;
+use crate::exact::Exact;
+use crate::judgement::Reason;
+use crate::language::Language;
+#[cfg(feature = "toml")]
+use crate::plan_text::TableReader;
+use rust_decimal::Decimal;
+use std::fmt;
+
+/// A rise that slows, not a fall: `(value − baseline) ÷ years < (baseline − earlier) ÷ years_before`, where `earlier` is
+/// the value `years_before` years before the baseline; or no rise at all, `value ≤ baseline`.
+///
+/// 上升趋势减缓 ("the rising trend slows") promises that much and no more. The plan does not say slower than when; the
+/// years before the baseline are this library's reading, and stand in the rule.
+///
+/// A rise at exactly the old pace has not slowed: not met. Without the earlier value, or in the baseline year:
+/// undetermined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::exhaustive_structs)]
+pub struct SlowerRise {
+    /// The year the new pace is counted from.
+    pub baseline_year: u16,
+    /// Over how many years up to it the old pace is taken: 1, 2, 4, 5 or 10, so that nothing is rounded.
+    pub years_before: u16,
+}
+
+impl SlowerRise {
+    pub(super) fn requirement(&self, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+        let (baseline, years) = evidence.since_baseline(self.baseline_year)?;
+        let year = self.earlier_year();
+        let earlier = evidence.value_of(year)?.ok_or(Reason::MissingYear { year })?;
+        let limit = || {
+            let old_rise = baseline.figure.checked_sub(earlier.into())?;
+            if old_rise <= Exact::ZERO {
+                // There was no rise to slow down: it must not begin.
+                return Some(Requirement::derived(Side::AtMost, baseline.figure, baseline.half_unit));
+            }
+            // 100 ÷ years_before is whole, so that the old pace is taken in hundredths and nothing is divided.
+            let share = Exact::from(100_u16.checked_div(self.years_before)?.checked_mul(years)?);
+            let allowed = old_rise.checked_mul(share)?.hundredth();
+            // Both figures are rounded, and the old pace carries their digits forward.
+            let reach = baseline.half_unit.checked_add(Exact::half_unit(earlier))?;
+            let slack = reach.checked_mul(share)?.hundredth().checked_add(baseline.half_unit)?;
+            Some(Requirement::passing(Side::AtMost, baseline.figure.checked_add(allowed)?, slack))
+        };
+        limit().ok_or(Reason::Overflow)
+    }
+
+    /// The year the old pace is counted from.
+    #[must_use]
+    pub const fn earlier_year(&self) -> u16 {
+        self.baseline_year.saturating_sub(self.years_before)
+    }
+
+    pub(super) fn condition(limit: Option<Decimal>) -> Condition {
+        Condition::Below(limit)
+    }
+
+    pub(super) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (earlier, since, year) = (self.earlier_year(), self.baseline_year, telling.year);
+        match (telling.language, telling.limit) {
+            (Language::Chinese, Some(limit)) => {
+                write!(formatter, "（按{earlier}—{since}年的升速，到{year}年为{}，应低于此值）", telling.figure(limit))
+            }
+            (Language::English, Some(limit)) => {
+                write!(formatter, " (at the pace of {earlier}–{since} it would be {limit} in {year})")
+            }
+            (_, None) => Ok(()),
+        }
+    }
+}
+
+#[cfg(feature = "toml")]
+impl SlowerRise {
+    pub(super) fn read(table: &mut TableReader<'_>) -> Option<Self> {
+        let baseline_year = table.year("baseline_year");
+        let years_before = table.number("years_before", 1..=10);
+        let rule = SlowerRise { baseline_year: baseline_year?, years_before: years_before? };
+        if 100_u16.checked_rem(rule.years_before) != Some(0) {
+            table.wrong("years_before", &format!("`{}`", rule.years_before), "1, 2, 4, 5 or 10");
+            return None;
+        }
+        Some(rule)
+    }
+}
