@@ -155,7 +155,28 @@ pub(crate) fn shorten(text: &str) -> String {
     shown
 }
 
-/// Control characters would let a data file rearrange the message that quotes it.
+/// Control characters, and those that are not seen or turn the direction of writing, would let a data file rearrange the
+/// message that quotes it.
 fn visible(character: char) -> char {
-    if character.is_control() { '\u{fffd}' } else { character }
+    if is_unseen(character) { '\u{fffd}' } else { character }
+}
+
+/// Control and format characters (Unicode categories Cc and Cf).
+pub(crate) fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{600}'..='\u{605}'
+                | '\u{61c}'
+                | '\u{6dd}'
+                | '\u{70f}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
 }

@@ -1,10 +1,12 @@
 //! Evaluations: a judgement together with what was judged.
 
 use crate::evidence::{Evidence, Point};
-use crate::indicator::Indicator;
+use crate::group::TOTAL;
+use crate::indicator::{Indicator, Level};
 use crate::judgement::{Judgement, Reason, Verdict};
 use crate::language::Language;
-use crate::observation::{Observation, ObservationError, TOTAL};
+use crate::observation::{Observation, ObservationError};
+use crate::region::Region;
 use crate::registry::Registry;
 use crate::rule::Rule;
 use crate::sentence::Sentence;
@@ -56,6 +58,11 @@ impl<'a> Evaluation<'a> {
             judgement: Judgement::undetermined(reason),
             ..Evaluation::new(indicator, region, group, &Evidence::missing(year))
         }
+    }
+
+    /// The same, undetermined for another reason.
+    pub(crate) fn because(self, reason: Reason) -> Self {
+        Evaluation { judgement: Judgement::undetermined(reason), ..self }
     }
 
     /// The indicator.
@@ -129,6 +136,18 @@ impl<'a> Evaluation<'a> {
         self.value.is_some_and(|value| self.indicator.unit().is_implausible(value))
     }
 
+    /// Whether the plan asks this of each unit (county, township, school, person …) and the figure is one for a whole that
+    /// is larger: it says nothing about the single units. Only known for regions that are known.
+    #[must_use]
+    pub fn is_aggregate(&self) -> bool {
+        const WHOLES: [Level; 3] = [Level::Nation, Level::Province, Level::City];
+        let level = self.indicator.registry().region(self.region).map(Region::level);
+        let asked_of_units = !self.indicator.applies_at().iter().any(|level| WHOLES.contains(level));
+        self.group == TOTAL
+            && asked_of_units
+            && level.is_some_and(|level| !self.indicator.applies_at().contains(&level))
+    }
+
     /// What an official report would say: clause, figure and verdict. Nothing is made until it is displayed.
     #[must_use]
     pub fn sentence(&self, language: Language) -> Sentence<'a> {
@@ -160,9 +179,9 @@ impl Registry {
         observation: &'a Observation,
         history: &[Point],
     ) -> Result<Evaluation<'a>, ObservationError> {
-        let (indicator, value) = observation.check(self)?;
-        let evidence = Evidence::new(observation.year, value).with_history(history);
-        Ok(Evaluation::new(indicator, &observation.region, observation.group(), &evidence))
+        let checked = observation.check(self)?;
+        let evidence = Evidence::new(observation.year, checked.value).with_history(history);
+        Ok(Evaluation::new(checked.indicator, checked.region, checked.group, &evidence))
     }
 }
 

@@ -201,7 +201,7 @@ impl<'r> Indicator<'r> {
         if let Some(year) = evidence.impossible_year(unit, |year| rule.looks_at(year, evidence.year())) {
             return Judgement::undetermined(Reason::ImpossibleValue { year });
         }
-        rule.judge(value, evidence, unit.is_count()).unwrap_or_else(Judgement::undetermined)
+        rule.judge(value, evidence, unit).unwrap_or_else(Judgement::undetermined)
     }
 
     /// A value of this indicator as a sentence has it: with its unit, a gap as a difference, an attestation in words.

@@ -189,9 +189,9 @@ impl Judgement {
         Judgement { verdict, limit, margin, rounding_sensitive }
     }
 
-    /// Holds a value against a requirement. `reach` is how far the value may be off because it was rounded; none
-    /// for counts, which are exact.
-    pub(crate) fn of(value: Decimal, requirement: &Requirement, reach: Option<Exact>) -> Self {
+    /// Holds a value against a requirement. `hidden` is what the value may have been before it was rounded; none for
+    /// counts, which are exact.
+    pub(crate) fn of(value: Decimal, requirement: &Requirement, hidden: Option<Hidden>) -> Self {
         let figure = Exact::from(value);
         let met = requirement.accepts(figure);
         let bound = &requirement.bound;
@@ -199,9 +199,16 @@ impl Judgement {
             verdict: if met { Verdict::Met } else { Verdict::NotMet },
             limit: bound.limit.to_decimal(),
             margin: bound.margin(figure).and_then(Exact::to_decimal),
-            rounding_sensitive: reach.is_some_and(|reach| requirement.could_flip(figure, reach, met)),
+            rounding_sensitive: hidden.is_some_and(|hidden| requirement.could_flip(figure, &hidden, met)),
         }
     }
+}
+
+/// What a reported value may have been: anything within reach of it that the unit allows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hidden {
+    pub(crate) reach: Exact,
+    pub(crate) range: (Decimal, Decimal),
 }
 
 impl Requirement {
@@ -209,13 +216,17 @@ impl Requirement {
         self.bound.accepts(figure) && self.opposite.as_ref().is_none_or(|opposite| opposite.accepts(figure))
     }
 
-    /// Whether some number within `reach` of the figure gets the other verdict.
-    fn could_flip(&self, figure: Exact, reach: Exact, met: bool) -> bool {
-        let Some(reach) = reach.checked_add(self.slack) else { return true };
-        let (Some(least), Some(greatest)) = (figure.checked_sub(reach), figure.checked_add(reach)) else {
-            // Too many digits to rule it out.
-            return true;
+    /// Whether something the figure may have been gets the other verdict.
+    fn could_flip(&self, figure: Exact, hidden: &Hidden, met: bool) -> bool {
+        let ends = || {
+            let (lowest, highest) = (Exact::from(hidden.range.0), Exact::from(hidden.range.1));
+            let least = figure.checked_sub(hidden.reach)?.max(lowest);
+            let greatest = figure.checked_add(hidden.reach)?.min(highest);
+            // A limit that may be off by the slack is as good as a figure that may be.
+            Some((least.checked_sub(self.slack)?, greatest.checked_add(self.slack)?))
         };
+        // Too many digits to rule it out.
+        let Some((least, greatest)) = ends() else { return true };
         if met {
             // Met throughout only if both ends of the possible figures are accepted.
             !(self.accepts(least) && self.accepts(greatest))

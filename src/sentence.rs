@@ -1,11 +1,11 @@
 //! Sentences: an evaluation as an official report would put it.
 
 use crate::evaluation::Evaluation;
+use crate::group::{TOTAL, group_name};
 use crate::judgement::Verdict;
 use crate::language::Language;
-use crate::observation::TOTAL;
 use crate::plan::{ProvisionKind, SectionNumber, numeral};
-use crate::rule::{Condition, Telling};
+use crate::rule::{Condition, Rule, Telling};
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -55,7 +55,7 @@ impl<'a> Sentence<'a> {
         let indicator = evaluation.indicator();
         write!(formatter, "{}年{}", evaluation.year(), self.region())?;
         if evaluation.group() != TOTAL {
-            write!(formatter, "（{}）", evaluation.group())?;
+            write!(formatter, "（{}）", group_name(evaluation.group(), self.language))?;
         }
         write!(formatter, "{}", indicator.name().zh())?;
         match evaluation.value() {
@@ -65,6 +65,7 @@ impl<'a> Sentence<'a> {
         // The document sets figures off with spaces here and there; a report does not.
         let wording: String = indicator.wording().chars().filter(|character| *character != ' ').collect();
         write!(formatter, "，规划提出“{wording}”")?;
+        self.state_limit(&wording, formatter)?;
         indicator.rule().explain(&self.telling(), formatter)?;
         formatter.write_str("，")?;
         match evaluation.verdict() {
@@ -93,6 +94,9 @@ impl<'a> Sentence<'a> {
         if evaluation.is_implausible() {
             formatter.write_str("数值异常，请核实。")?;
         }
+        if evaluation.is_aggregate() {
+            formatter.write_str("规划对每个单位提出要求，此数为汇总数，不能说明每个单位都达标。")?;
+        }
         write!(formatter, "（依据：《{}》", indicator.plan().title().zh())?;
         let item = indicator.provision().item();
         match (indicator.section().number(), indicator.provision().kind()) {
@@ -106,6 +110,20 @@ impl<'a> Sentence<'a> {
                 write!(formatter, "“{title}”{kind}第（{item}）项）")
             }
         }
+    }
+
+    /// Says the limit of a bound where the plan's words do not say it, or name several figures.
+    fn state_limit(&self, wording: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (words, limit) = match self.condition() {
+            Condition::AtMost(Some(limit)) => ("不高于", limit),
+            Condition::Below(Some(limit)) => ("低于", limit),
+            Condition::AtLeast(Some(limit)) => ("不低于", limit),
+            Condition::Above(Some(limit)) => ("高于", limit),
+            _ => return Ok(()),
+        };
+        let stated = matches!(self.evaluation.indicator().rule(), Rule::UpperBound(_) | Rule::LowerBound(_));
+        let clear = wording.contains(&limit.to_string()) && !wording.contains(['和', '、']);
+        if stated && !clear { write!(formatter, "（即{words}{}）", self.figure(limit)) } else { Ok(()) }
     }
 
     fn english(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -146,6 +164,11 @@ impl<'a> Sentence<'a> {
         if evaluation.is_implausible() {
             formatter.write_str("The figure is unusual and should be checked. ")?;
         }
+        if evaluation.is_aggregate() {
+            formatter.write_str(
+                "The plan asks this of each unit; a figure for the whole does not show that each meets it. ",
+            )?;
+        }
         let (plan, title) = (indicator.plan().title().en(), indicator.section().title().en());
         let (kind, item) = (indicator.provision().kind(), indicator.provision().item());
         match indicator.section().number() {
@@ -159,7 +182,7 @@ impl<'a> Sentence<'a> {
     fn condition_in_english(&self) -> String {
         let bound = |words: &str, limit: Option<Decimal>| match limit {
             Some(limit) => format!("{words} {}", self.figure(limit)),
-            None => format!("“{}”", self.evaluation.indicator().wording()),
+            None => self.evaluation.indicator().rule().promise(),
         };
         match self.condition() {
             Condition::AtMost(limit) => bound("at most", limit),

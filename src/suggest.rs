@@ -15,6 +15,10 @@ pub(crate) fn nearest<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> 
         .filter_map(|word| {
             let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
             let allowed = letters.len().max(found.len()).div_ceil(3);
+            // So many letters more or fewer are at least so many edits.
+            if letters.len().abs_diff(found.len()) > allowed {
+                return None;
+            }
             let distance = distance(&found, &letters);
             (distance <= allowed).then_some((distance, word))
         })

@@ -2,10 +2,10 @@
 
 use super::DataSet;
 use crate::evaluation::Evaluation;
+use crate::group::TOTAL;
 use crate::indicator::Indicator;
 use crate::judgement::{Reason, Verdict};
 use crate::language::Language;
-use crate::observation::TOTAL;
 
 /// The units that are expected to report.
 #[derive(Debug, Clone, Copy)]

@@ -4,9 +4,9 @@ use super::{DataSet, Series};
 use crate::evaluation::Evaluation;
 use crate::evidence::{Evidence, Point};
 use crate::exact::Exact;
+use crate::group::TOTAL;
 use crate::indicator::{Indicator, Level};
 use crate::judgement::Reason;
-use crate::observation::TOTAL;
 use crate::rule::{Between, Gap, Rule};
 use rust_decimal::Decimal;
 

@@ -10,9 +10,11 @@ pub use gaps::GapFigures;
 
 use crate::evaluation::Evaluation;
 use crate::evidence::{Evidence, Point};
+use crate::group::TOTAL;
 use crate::indicator::Indicator;
+use crate::judgement::Reason;
 use crate::language::Language;
-use crate::observation::{Attestation, Observation, ObservationError, TOTAL};
+use crate::observation::{Attestation, Checked, Observation, ObservationError};
 use crate::registry::Registry;
 use crate::rule::Rule;
 use rust_decimal::Decimal;
@@ -33,6 +35,8 @@ pub struct DataSet<'r> {
     points: Vec<Point>,
     /// For the points that have any, in the order of the points.
     details: Vec<(usize, Details)>,
+    /// The keys whose observations contradict each other, in order.
+    contradicted: Vec<(u16, usize, usize, u16)>,
     repeated: usize,
 }
 
@@ -123,7 +127,19 @@ impl<'a> Series<'a> {
             None => Evidence::missing(year),
         };
         let evidence = evidence.with_history(self.points).with_reference(self.reference(year));
-        Evaluation::new(self.indicator, self.region, self.group, &evidence)
+        let evaluation = Evaluation::new(self.indicator, self.region, self.group, &evidence);
+        // What is missing may have been there twice, and refused because the two differ.
+        let missing = match evaluation.verdict().reason() {
+            Some(Reason::NoBaseline { year } | Reason::MissingYear { year }) => year,
+            Some(Reason::NoValue) => year,
+            _ => return evaluation,
+        };
+        let (indicator, region, group) = self.record.key();
+        if self.data.contradicted.binary_search(&(indicator, region, group, missing)).is_ok() {
+            let reason = Reason::ConflictingValues { year: missing };
+            return evaluation.because(reason);
+        }
+        evaluation
     }
 
     /// Judges every year there is a value for, oldest first.
@@ -312,6 +328,16 @@ impl Row {
 }
 
 impl Row {
+    /// Whether two rows of one key cannot both be right: another value, or other cases behind it.
+    fn contradicts(&self, other: &Row) -> bool {
+        let differ =
+            |one: Option<Decimal>, other: Option<Decimal>| one.zip(other).is_some_and(|(one, other)| one != other);
+        let cases =
+            |row: &Row| row.details.as_ref().map_or((None, None), |details| (details.numerator, details.denominator));
+        let ((cases, against), (other_cases, other_against)) = (cases(self), cases(other));
+        self.value != other.value || differ(cases, other_cases) || differ(against, other_against)
+    }
+
     /// Within a key the row comes first that says most: more digits, then more details.
     fn says_more_than(&self, other: &Row) -> Ordering {
         other.value.scale().cmp(&self.value.scale()).then_with(|| other.details.cmp(&self.details))
@@ -344,9 +370,8 @@ impl<'r> DataSetBuilder<'r> {
     ///
     /// [`ObservationError`] if the indicator is unknown or a field is impossible; the observation is not kept.
     pub fn add(&mut self, observation: &Observation, line: Option<u64>) -> Result<(), ObservationError> {
-        let (indicator, value) = observation.check(self.registry)?;
-        let region = self.name(&observation.region);
-        let group = self.name(observation.group());
+        let Checked { indicator, region, group, value } = observation.check(self.registry)?;
+        let (region, group) = (self.name(region), self.name(group));
         let row = Row {
             indicator: u16::try_from(indicator.position()).unwrap_or(u16::MAX),
             year: observation.year,
@@ -373,8 +398,8 @@ impl<'r> DataSetBuilder<'r> {
 
     /// Puts the observations in order and sets aside those that contradict each other.
     ///
-    /// An observation that repeats another one (the same key and an equal value) is counted and left out; of `8.2`
-    /// and `8.20` the one with more digits stays. If a key has values that differ, all of them are refused: whichever was
+    /// An observation that repeats another one (the same key, an equal value, no other cases) is counted and left out;
+    /// of `8.2` and `8.20` the one with more digits stays. If a key has values that differ, all of them are refused: whichever was
     /// picked could be the wrong one.
     #[must_use]
     pub fn build(self) -> (DataSet<'r>, Vec<Rejected>) {
@@ -387,13 +412,28 @@ impl<'r> DataSetBuilder<'r> {
         }
         rows.sort_by(|left, right| left.key().cmp(&right.key()).then_with(|| left.says_more_than(right)));
 
-        let mut data =
-            DataSet { registry, names, series: Vec::new(), points: Vec::new(), details: Vec::new(), repeated: 0 };
+        let mut data = DataSet {
+            registry,
+            names,
+            series: Vec::new(),
+            points: Vec::new(),
+            details: Vec::new(),
+            contradicted: Vec::new(),
+            repeated: 0,
+        };
         let mut rejected = Vec::new();
         for same_key in rows.chunk_by(|left, right| left.key() == right.key()) {
             let Some((first, others)) = same_key.split_first() else { continue };
-            if others.iter().any(|row| row.value != first.value) {
-                rejected.extend(same_key.iter().map(|row| (row.file, row.line, refuse(row, same_key, &files))));
+            if others.iter().any(|row| row.contradicts(first)) {
+                let (indicator, region, group, year) = first.key();
+                data.contradicted.push((indicator, region, group, year));
+                // The earliest row, and the earliest that contradicts it: each row contradicts one of them.
+                let place = |row: &&Row| (row.file, row.line);
+                let earliest = same_key.iter().min_by_key(place).unwrap_or(first);
+                let differing = same_key.iter().filter(|row| row.contradicts(earliest)).min_by_key(place);
+                let other =
+                    |row: &Row| if row.contradicts(earliest) { earliest } else { differing.unwrap_or(earliest) };
+                rejected.extend(same_key.iter().map(|row| (row.file, row.line, refuse(row, other(row), &files))));
             } else {
                 data.repeated = data.repeated.saturating_add(others.len());
                 data.push(first);
@@ -404,13 +444,16 @@ impl<'r> DataSetBuilder<'r> {
     }
 }
 
-/// Why a row whose key has several values is refused: another value, the earliest that differs.
-fn refuse(row: &Row, same_key: &[Row], files: &[Arc<str>]) -> Rejected {
+/// Why a row whose key has several values is refused.
+fn refuse(row: &Row, other: &Row, files: &[Arc<str>]) -> Rejected {
     let place =
         |row: &Row| Place { file: row.file.checked_sub(1).and_then(|index| files.get(index)).cloned(), line: row.line };
-    let differing = same_key.iter().filter(|other| other.value != row.value);
-    let other = differing.min_by_key(|other| (other.file, other.line)).unwrap_or(row);
-    let error = ObservationError::Conflict { found: row.value, other: other.value, elsewhere: place(other) };
+    let elsewhere = place(other);
+    let error = if row.value == other.value {
+        ObservationError::CasesConflict { elsewhere }
+    } else {
+        ObservationError::Conflict { found: row.value, other: other.value, elsewhere }
+    };
     Rejected { place: place(row), error }
 }
 

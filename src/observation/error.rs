@@ -22,6 +22,12 @@ pub enum ObservationError {
         /// The field.
         field: Field,
     },
+    /// The region looks like a code and is none.
+    #[error("found `{found}`, expected a region code of 6, 9 or 12 digits, such as 371500")]
+    Region {
+        /// What was found.
+        found: String,
+    },
     /// The year is not one.
     #[error("found `{found}`, expected a year from {} to {}", YEARS.start(), YEARS.end())]
     Year {
@@ -72,13 +78,20 @@ pub enum ObservationError {
         /// What was found.
         found: Decimal,
     },
-    /// A region, group or source with control characters or surrounding spaces, or over 256 bytes long.
-    #[error("found `{found}`, expected at most 256 bytes of text without control characters or surrounding spaces")]
+    /// A region, group or source with control or invisible characters, or surrounding spaces, or over 256 bytes long.
+    #[error("found `{found}`, expected at most 256 bytes of visible text without surrounding spaces")]
     Text {
         /// The field.
         field: Field,
         /// What was found, control characters replaced.
         found: String,
+    },
+    /// The same value for the same indicator, region, group and year comes with other cases, or another number they are counted
+    /// against. Neither is used.
+    #[error("found other cases for the same indicator, region, group and year than {elsewhere} has, expected the same")]
+    CasesConflict {
+        /// Where the other cases are.
+        elsewhere: Place,
     },
     /// The same indicator, region, group and year has another value elsewhere. Neither is used: nobody can
     /// tell which one is right.
@@ -109,6 +122,7 @@ impl ObservationError {
         match self {
             ObservationError::Indicator(error) => error.in_chinese(),
             ObservationError::Empty { field } => format!("为空，应为{}", expected_in_chinese(*field)),
+            ObservationError::Region { found } => format!("“{found}”应为6位、9位或12位地区代码，如371500"),
             ObservationError::Year { found } => {
                 format!("“{found}”应为{}至{}之间的四位年份", YEARS.start(), YEARS.end())
             }
@@ -130,7 +144,11 @@ impl ObservationError {
             ObservationError::Date { found } => format!("“{found}”应为日期，如2024-12-31"),
             ObservationError::Count { field, found } => format!("“{found}”应为{}", expected_in_chinese(*field)),
             ObservationError::Text { found, .. } => {
-                format!("“{found}”应为不超过256字节的文字，不含控制字符，首尾无空格")
+                format!("“{found}”应为不超过256字节的可见文字，首尾无空格")
+            }
+            ObservationError::CasesConflict { elsewhere } => {
+                let place = elsewhere.in_words(Language::Chinese);
+                format!("分子、分母与{place}不一致，同一指标、地区、分组和年份应相同")
             }
             ObservationError::Conflict { found, other, elsewhere } => {
                 let place = elsewhere.in_words(Language::Chinese);
@@ -145,8 +163,10 @@ impl ObservationError {
         match self {
             ObservationError::Indicator(ResolveError::UnknownPlan { .. }) => Field::Plan,
             ObservationError::Indicator(_) => Field::Indicator,
+            ObservationError::Region { .. } => Field::Region,
             ObservationError::Year { .. } => Field::Year,
             ObservationError::Date { .. } => Field::Date,
+            ObservationError::CasesConflict { .. } => Field::Numerator,
             ObservationError::Range { .. }
             | ObservationError::NotAttested { .. }
             | ObservationError::NotAFigure { .. }

@@ -6,7 +6,8 @@ mod error;
 pub use attestation::Attestation;
 pub use error::ObservationError;
 
-use crate::decimal::{self, ParseDecimalError, shorten};
+use crate::decimal::{self, ParseDecimalError, is_unseen, shorten};
+use crate::group::canonical;
 use crate::indicator::Indicator;
 use crate::keyword::keyword_enum;
 use crate::language::Language;
@@ -15,9 +16,6 @@ use crate::rule::Rule;
 use attestation::read_day;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-
-/// The group of an observation that names none: everybody.
-pub const TOTAL: &str = "total";
 
 /// The years an observation can be about. A two-digit or five-digit year is a slip of the keyboard.
 const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
@@ -90,20 +88,17 @@ impl Observation {
         Observation { value: None, attestation, ..Observation::new(indicator, region, year, Decimal::ZERO) }
     }
 
-    /// The group, `total` if none is named.
+    /// The group, `total` if none is named; the common ones under one id, however they are written: 农村 and 乡村 are
+    /// `rural`.
     #[must_use]
     pub fn group(&self) -> &str {
-        self.group.as_deref().filter(|group| !group.is_empty()).unwrap_or(TOTAL)
+        canonical(self.group.as_deref().unwrap_or_default())
     }
 
-    /// Finds the indicator and checks every field against it. Answers the indicator and the value to judge: the figure, or
-    /// 1 for done and 0 for not done.
-    pub(crate) fn check<'r>(&self, registry: &'r Registry) -> Result<(Indicator<'r>, Decimal), ObservationError> {
+    /// Finds the indicator and checks every field against it.
+    pub(crate) fn check<'a>(&'a self, registry: &'a Registry) -> Result<Checked<'a>, ObservationError> {
         let indicator = registry.resolve(&self.indicator, None).map_err(ObservationError::Indicator)?;
-        check_text(Field::Region, &self.region)?;
-        if self.region.is_empty() {
-            return Err(ObservationError::Empty { field: Field::Region });
-        }
+        let region = check_region(registry, &self.region)?;
         if !YEARS.contains(&self.year) {
             return Err(ObservationError::Year { found: self.year.to_string() });
         }
@@ -116,7 +111,7 @@ impl Observation {
             }
         }
         check_text(Field::Source, self.source.as_deref().unwrap_or_default())?;
-        Ok((indicator, value))
+        Ok(Checked { indicator, region, group: self.group(), value })
     }
 
     fn checked_value(&self, indicator: Indicator<'_>) -> Result<Decimal, ObservationError> {
@@ -146,8 +141,37 @@ impl Observation {
     }
 }
 
+/// An observation whose fields were found to be possible.
+pub(crate) struct Checked<'a> {
+    pub(crate) indicator: Indicator<'a>,
+    /// The region's code.
+    pub(crate) region: &'a str,
+    pub(crate) group: &'a str,
+    /// The value to judge: the figure, or 1 for done and 0 for not done.
+    pub(crate) value: Decimal,
+}
+
+/// The code of a region, given by its code or by a name that is known. Two ways to write one region must not pass each
+/// other by, so that what looks like a code has to be one: 6 digits of GB/T 2260, or 9 and 12 for townships and villages.
+fn check_region<'a>(registry: &'a Registry, text: &'a str) -> Result<&'a str, ObservationError> {
+    if text.is_empty() {
+        return Err(ObservationError::Empty { field: Field::Region });
+    }
+    check_text(Field::Region, text)?;
+    if let Some(region) = registry.region_called(text) {
+        return Ok(region.code());
+    }
+    let like_a_code =
+        text.chars().all(|character| character.is_numeric() || matches!(character, '.' | ',' | '+' | '-'));
+    let is_code = text.bytes().all(|byte| byte.is_ascii_digit()) && [6, 9, 12].contains(&text.len());
+    if like_a_code && !is_code {
+        return Err(ObservationError::Region { found: shorten(text) });
+    }
+    Ok(text)
+}
+
 fn check_text(field: Field, text: &str) -> Result<(), ObservationError> {
-    if text.len() > LONGEST_TEXT || text.chars().any(char::is_control) || text.trim() != text {
+    if text.len() > LONGEST_TEXT || text.chars().any(is_unseen) || text.trim() != text {
         return Err(ObservationError::Text { field, found: shorten(text) });
     }
     Ok(())

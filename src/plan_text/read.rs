@@ -3,6 +3,7 @@
 use super::PlanFile;
 use super::error::{PlanTextError, PlanTextErrors};
 use super::table::{Findings, TableReader};
+use crate::decimal::shorten;
 use crate::department::Department;
 use crate::indicator::{IndicatorRecord, Level};
 use crate::language::{Bilingual, Text};
@@ -15,6 +16,15 @@ use crate::suggest::nearest;
 use crate::unit::Unit;
 use std::collections::BTreeMap;
 use toml::de::DeTable;
+
+/// More mistakes than this are not reported.
+const MOST_ERRORS: usize = 1_000;
+
+/// Places are kept in 16 bits: so many plans, sections, clauses, departments or indicators fit.
+const MOST: usize = u16::MAX as usize;
+
+/// Files beside the plans' folders.
+const COMMON: [&str; 3] = ["regions.toml", "departments.toml", "relations.toml"];
 
 /// Items, domains and chapters are numbered from 1.
 const NUMBERS: std::ops::RangeInclusive<u16> = 1..=255;
@@ -39,7 +49,14 @@ pub(super) fn registry(files: &[PlanFile<'_>]) -> Result<Registry, PlanTextError
     for file in files.iter().filter(|file| file.name == "departments.toml") {
         read_file(file, &mut errors, |table| draft.departments.read(table));
     }
-    for plan in plans_of(files) {
+    for file in files.iter().filter(|file| !file.name.contains('/') && !COMMON.contains(&file.name)) {
+        errors.push(missing(
+            file.name,
+            "a file outside a plan's folder",
+            "a folder in front, or one of the common files",
+        ));
+    }
+    for plan in plans_of(files, &mut errors) {
         draft.read_plan(&plan, &mut errors);
     }
     for file in files.iter().filter(|file| file.name == "regions.toml") {
@@ -49,6 +66,8 @@ pub(super) fn registry(files: &[PlanFile<'_>]) -> Result<Registry, PlanTextError
         read_file(file, &mut errors, |table| draft.read_relations(table));
     }
     draft.check_references(&mut errors);
+    draft.check_whole(&mut errors);
+    errors.truncate(MOST_ERRORS);
     if draft.plans.is_empty() && errors.is_empty() {
         errors.push(missing("plan.toml", "no plan", "a file `plan.toml` in a folder named after the plan"));
     }
@@ -77,7 +96,7 @@ struct PlanFiles<'f> {
 }
 
 /// The files by their folders, in the order the folders first appear.
-fn plans_of<'f>(files: &[PlanFile<'f>]) -> Vec<PlanFiles<'f>> {
+fn plans_of<'f>(files: &[PlanFile<'f>], errors: &mut Vec<PlanTextError>) -> Vec<PlanFiles<'f>> {
     let mut plans: Vec<PlanFiles<'f>> = Vec::new();
     for file in files {
         let Some((folder, name)) = file.name.rsplit_once('/') else { continue };
@@ -87,7 +106,9 @@ fn plans_of<'f>(files: &[PlanFile<'f>]) -> Vec<PlanFiles<'f>> {
         }
         let Some(plan) = plans.iter_mut().find(|plan| plan.id == id) else { continue };
         if name == "plan.toml" {
-            plan.header = Some(*file);
+            if plan.header.replace(*file).is_some() {
+                errors.push(missing(file.name, "a second plan of this name", "one folder for each plan"));
+            }
         } else {
             plan.sections.push(*file);
         }
@@ -192,6 +213,35 @@ impl Draft {
         }
     }
 
+    /// What only shows when all is read: doubles, and more than there is room for.
+    fn check_whole(&self, errors: &mut Vec<PlanTextError>) {
+        let most = [self.plans.len(), self.sections.len(), self.provisions.len(), self.indicators.len()];
+        if most.iter().any(|count| *count > MOST) || self.departments.list.len() > MOST {
+            errors.push(missing(
+                "plan.toml",
+                "more indicators, clauses or departments than fit",
+                "at most 65,535 of each",
+            ));
+        }
+        let mut names: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+        for record in &self.indicators {
+            let plan = record.id.split('.').next().unwrap_or_default();
+            for name in [record.name.zh(), record.name.en()] {
+                if let Some(other) = names.insert((plan, name), &record.id).filter(|other| **other != *record.id) {
+                    let found = format!("the name `{}`, which {other} has", shorten(name));
+                    errors.push(missing(&record.id, &found, "a name of its own within the plan"));
+                }
+            }
+        }
+        let mut codes = std::collections::BTreeSet::new();
+        for region in &self.regions {
+            if !codes.insert(region.code.as_ref()) {
+                let found = format!("the region `{}` again", shorten(&region.code));
+                errors.push(missing("regions.toml", &found, "each region once"));
+            }
+        }
+    }
+
     /// Every indicator that a rule names has to be there.
     fn check_references(&self, errors: &mut Vec<PlanTextError>) {
         for record in &self.indicators {
@@ -268,7 +318,7 @@ impl Draft {
     fn finish(mut self) -> Registry {
         self.regions.sort_by(|left, right| left.code.cmp(&right.code));
         let mut by_id: Vec<(&str, u16)> =
-            (0..).zip(&self.indicators).map(|(position, record)| (record.id.as_ref(), position)).collect();
+            (0..=u16::MAX).zip(&self.indicators).map(|(position, record)| (record.id.as_ref(), position)).collect();
         by_id.sort_unstable();
         let by_id: Vec<u16> = by_id.into_iter().map(|(_, position)| position).collect();
         Registry {
@@ -290,7 +340,7 @@ fn read_header(table: &mut TableReader<'_>, id: &str) -> Option<Plan> {
         let mut characters = text.chars();
         let only = characters.next().filter(|first| first.is_ascii_uppercase() && characters.next().is_none());
         if only.is_none() {
-            table.wrong("letter", "something else", "one capital letter");
+            table.wrong("letter", &format!("`{}`", shorten(text)), "one capital letter");
         }
         only
     });
@@ -349,7 +399,7 @@ impl SectionDraft {
             let chapter = table.text("chapter").and_then(|text| {
                 let chapter = chapter_of(text);
                 if chapter.is_none() {
-                    table.wrong("chapter", text, "a numeral from 一 to 十");
+                    table.wrong("chapter", &format!("`{}`", shorten(text)), "a numeral from 一 to 十");
                 }
                 chapter
             });
@@ -452,7 +502,7 @@ fn read_indicator(mut table: TableReader<'_>) -> Option<IndicatorRecord> {
     if let Some(id) = id
         && !is_id(id)
     {
-        table.wrong("id", id, ID);
+        table.wrong("id", &format!("`{}`", shorten(id)), ID);
     }
     let name = table.bilingual("name");
     let unit = table.word("unit", Unit::ALL, Unit::as_str);

@@ -1,7 +1,7 @@
 //! Reading the keys of a TOML table, and saying precisely what is wrong with them.
 
 use super::error::PlanTextError;
-use crate::decimal::{self, ParseDecimalError, shorten};
+use crate::decimal::{self, ParseDecimalError, is_unseen, shorten};
 use crate::language::Bilingual;
 use crate::suggest::nearest;
 use chrono::NaiveDate;
@@ -11,22 +11,33 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+/// More mistakes in one file than this are not reported.
+const MOST_ERRORS: usize = 1_000;
+
 /// Where mistakes of one file are gathered.
 pub(super) struct Findings<'f> {
     file: &'f str,
     text: &'f str,
+    /// Where each line begins, so that a place is found without reading the text again for every mistake.
+    lines: Vec<usize>,
     errors: RefCell<Vec<PlanTextError>>,
 }
 
 impl<'f> Findings<'f> {
     pub(super) fn new(file: &'f str, text: &'f str) -> Self {
-        Findings { file, text, errors: RefCell::new(Vec::new()) }
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at.saturating_add(1));
+        let lines = std::iter::once(0).chain(breaks).collect();
+        Findings { file, text, lines, errors: RefCell::new(Vec::new()) }
     }
 
     pub(super) fn report(&self, span: &Range<usize>, key: String, found: String, expected: String) {
-        let before = self.text.get(..span.start).unwrap_or_default();
-        let line = before.matches('\n').count().saturating_add(1);
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count().saturating_add(1);
+        if self.errors.borrow().len() >= MOST_ERRORS {
+            return;
+        }
+        let line = self.lines.partition_point(|begin| *begin <= span.start);
+        let begin = line.checked_sub(1).and_then(|index| self.lines.get(index)).copied().unwrap_or_default();
+        let before = self.text.get(begin..span.start).unwrap_or_default();
+        let column = before.chars().count().saturating_add(1);
         let error = PlanTextError { file: self.file.to_owned(), line, column, key, found, expected };
         self.errors.borrow_mut().push(error);
     }
@@ -93,7 +104,7 @@ impl<'t> TableReader<'t> {
             self.wrong_type(key, value, "text");
             return None;
         };
-        if text.is_empty() || text.trim() != text || text.chars().any(char::is_control) {
+        if text.is_empty() || text.trim() != text || text.chars().any(is_unseen) {
             self.wrong(key, &quoted(text), "text without control characters or surrounding spaces");
             return None;
         }

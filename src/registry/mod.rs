@@ -140,6 +140,13 @@ impl Registry {
         self.regions.get(index)
     }
 
+    /// The region with a code or a name, if it is known here.
+    #[must_use]
+    pub fn region_called(&self, text: &str) -> Option<&Region> {
+        let by_name = || self.regions.iter().find(|region| region.name.zh() == text || region.name.en() == text);
+        self.region(text).or_else(by_name)
+    }
+
     /// The regions whose names are known, in the order of their codes.
     pub fn regions(&self) -> impl Iterator<Item = &Region> {
         self.regions.iter()

@@ -27,6 +27,14 @@ pub enum ResolveError {
         /// The full ids it can stand for.
         candidates: Vec<String>,
     },
+    /// The id belongs to another plan than the one that was named.
+    #[error("found `{found}`, which belongs to the plan {plan}, expected an indicator of the plan that was named")]
+    OtherPlan {
+        /// What was written.
+        found: String,
+        /// The plan it belongs to.
+        plan: String,
+    },
     /// A plan was named that does not exist.
     #[error("found plan `{found}`, expected one of {}", .known.join(", "))]
     UnknownPlan {
@@ -49,6 +57,7 @@ impl ResolveError {
             ResolveError::Ambiguous { found, candidates } => {
                 format!("“{found}”在几个规划中都有，请注明规划（{}）", candidates.join("、"))
             }
+            ResolveError::OtherPlan { found, plan } => format!("“{found}”属于规划{plan}，与注明的规划不符"),
             ResolveError::UnknownPlan { found, known } => {
                 format!("没有名为“{found}”的规划，应为{}之一", known.join("、"))
             }
@@ -71,6 +80,7 @@ fn plain(character: char) -> char {
     const OFFSET: u32 = 0xff01 - 0x21;
     match character {
         '’' => '\'',
+        '—' | '–' | '～' | '~' => '-',
         '\u{ff01}'..='\u{ff5e}' => {
             u32::from(character).checked_sub(OFFSET).and_then(char::from_u32).unwrap_or(character)
         }
@@ -102,7 +112,7 @@ impl Registry {
             return if plan.is_none_or(|plan| std::ptr::eq(plan, indicator.plan())) {
                 Ok(indicator)
             } else {
-                Err(self.unknown(text))
+                Err(ResolveError::OtherPlan { found: shorten(text), plan: indicator.plan().id().to_owned() })
             };
         }
         if let Some(found) = self.named_within(text, plan)? {

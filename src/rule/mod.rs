@@ -25,7 +25,7 @@ pub use trend::Trend;
 
 use crate::evidence::Evidence;
 use crate::exact::Exact;
-use crate::judgement::{Judgement, Reason};
+use crate::judgement::{Hidden, Judgement, Reason};
 use crate::keyword::keyword_enum;
 use crate::language::Language;
 #[cfg(feature = "toml")]
@@ -182,23 +182,28 @@ impl Rule {
         }
     }
 
-    /// Judges a value, or says what is missing. `exact` says that the figures are counts, not rounded measurements.
-    pub(crate) fn judge(&self, value: Decimal, evidence: &Evidence<'_>, exact: bool) -> Result<Judgement, Reason> {
+    /// Judges a value, or says what is missing.
+    pub(crate) fn judge(&self, value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Result<Judgement, Reason> {
         let requirement = match self {
             Rule::UpperBound(rule) => rule.requirement(),
             Rule::LowerBound(rule) => rule.requirement(),
             Rule::Band(rule) => rule.requirement(value)?,
             Rule::RelativeDecrease(rule) => rule.requirement(evidence)?,
             Rule::AverageAnnualChange(rule) => rule.requirement(evidence)?,
-            Rule::Trend(rule) => return rule.judge(value, evidence, exact),
+            Rule::Trend(rule) => return rule.judge(value, evidence, unit),
             Rule::SlowerRise(rule) => rule.requirement(evidence)?,
             Rule::Reference(rule) => rule.requirement(value, evidence)?,
             Rule::Gap(rule) => rule.requirement(value, evidence)?,
             Rule::Attested => return Ok(attested::judge(value)),
             Rule::Reported => return Err(Reason::NoPromise),
         };
-        Ok(Judgement::of(value, &requirement, (!exact).then(|| evidence.reach(value))))
+        Ok(Judgement::of(value, &requirement, hidden(value, evidence, unit)))
     }
+}
+
+/// What a value may have been before it was rounded. Counts are exact.
+fn hidden(value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Option<Hidden> {
+    (!unit.is_count()).then(|| Hidden { reach: evidence.reach(value), range: unit.range() })
 }
 
 impl Rule {
@@ -218,6 +223,32 @@ impl Rule {
             Rule::Gap(_) => Gap::condition(limit),
             Rule::Attested => Condition::Done,
             Rule::Reported => Condition::Nothing,
+        }
+    }
+
+    /// The promise in English words, for a sentence that has no limit to name.
+    pub(crate) fn promise(&self) -> String {
+        match self {
+            Rule::RelativeDecrease(rule) => {
+                format!("a figure at least {} percent below that of {}", rule.percent, rule.baseline_year)
+            }
+            Rule::AverageAnnualChange(rule) => {
+                let change = if rule.direction == Direction::Down { "a fall" } else { "a rise" };
+                format!("{change} of {} a year on average since {}", rule.points, rule.baseline_year)
+            }
+            Rule::Trend(rule) => {
+                let change = if rule.direction == Direction::Down { "a fall" } else { "a rise" };
+                let every = if rule.every_year { " in every year" } else { "" };
+                format!("{change}{every} since {}", rule.baseline_year)
+            }
+            Rule::SlowerRise(rule) => {
+                format!("a slower rise than in {}–{}", rule.earlier_year(), rule.baseline_year)
+            }
+            Rule::Reference(_) => "no less than the figure it is compared with".to_owned(),
+            Rule::Gap(rule) => format!("a smaller gap than in {}", rule.baseline_year),
+            Rule::UpperBound(_) | Rule::LowerBound(_) | Rule::Band(_) | Rule::Attested | Rule::Reported => {
+                "what the plan says".to_owned()
+            }
         }
     }
 
@@ -273,8 +304,8 @@ impl Rule {
             | Rule::Attested
             | Rule::Reported => return None,
         };
-        let (least, greatest) = unit.range();
-        (stated < least || stated > greatest).then_some(stated)
+        let possible = unit.allows(stated) || matches!(self, Rule::AverageAnnualChange(_)) && stated <= unit.range().1;
+        (!possible).then_some(stated)
     }
 }
 

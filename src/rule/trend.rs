@@ -1,12 +1,13 @@
 //! Trends: 提高, 降低, 持续下降.
 
-use super::{Condition, Direction, Requirement, Side, Telling};
+use super::{Condition, Direction, Requirement, Side, Telling, hidden};
 use crate::evidence::Evidence;
 use crate::exact::Exact;
 use crate::judgement::{Judgement, Reason, Verdict};
 use crate::language::Language;
 #[cfg(feature = "toml")]
 use crate::plan_text::TableReader;
+use crate::unit::Unit;
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -39,10 +40,9 @@ struct Step {
 }
 
 impl Trend {
-    pub(super) fn judge(&self, value: Decimal, evidence: &Evidence<'_>, exact: bool) -> Result<Judgement, Reason> {
+    pub(super) fn judge(&self, value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Result<Judgement, Reason> {
         if !self.every_year {
-            let reach = (!exact).then(|| evidence.reach(value));
-            return Ok(Judgement::of(value, &self.requirement(evidence)?, reach));
+            return Ok(Judgement::of(value, &self.requirement(evidence)?, hidden(value, evidence, unit)));
         }
         evidence.years_since(self.baseline_year)?;
         let mut missing = None;
@@ -71,7 +71,7 @@ impl Trend {
             });
         }
         let verdict = if all_good { Verdict::Met } else { Verdict::NotMet };
-        let sensitive = !exact && if all_good { !surely_good } else { missing.is_none() && possibly_good };
+        let sensitive = !unit.is_count() && if all_good { !surely_good } else { missing.is_none() && possibly_good };
         let (limit, margin) =
             weakest.map_or((None, None), |step| (Some(step.before.normalize()), step.change.to_decimal()));
         Ok(Judgement::stating(verdict, limit, margin, sensitive))

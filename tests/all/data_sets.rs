@@ -90,7 +90,7 @@ fn a_contradicted_baseline_leaves_the_later_years_undetermined() {
     ]);
     assert_eq!(rejected.len(), 2);
     let verdicts: Vec<_> = data.evaluations().map(|evaluation| evaluation.verdict().reason()).collect();
-    assert_eq!(verdicts, [Some(zhibiao::Reason::NoBaseline { year: 2020 })]);
+    assert_eq!(verdicts, [Some(zhibiao::Reason::ConflictingValues { year: 2020 })]);
 }
 
 #[test]
@@ -170,8 +170,8 @@ proptest! {
         let together: Vec<String> =
             data.evaluations().map(|evaluation| serde_json::to_string(&evaluation).unwrap()).collect();
         let one_by_one: Vec<String> = all.iter().map(|observation| {
-            // The history is gathered here from the plain list, not from the data set.
-            let history: Vec<Point> = all.iter()
+            // The history is gathered here from the plain list, contradictions included, not from the data set.
+            let history: Vec<Point> = rows.iter()
                 .filter(|other| other.indicator == observation.indicator && other.region == observation.region)
                 .filter(|other| other.group() == observation.group())
                 .map(|other| Point { year: other.year, value: other.value.unwrap() })

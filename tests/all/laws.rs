@@ -84,7 +84,11 @@ impl Model {
     fn sensitive(&self, value: &str, baseline: &str, years: u16) -> bool {
         let (exact, base) = (fraction(value), fraction(baseline));
         let met = self.met(&exact, &base, years);
-        let values = [&exact - half_unit(value), &exact + half_unit(value)];
+        // There is nothing below zero, and nothing above 100,000 of 100,000.
+        let values = [
+            (&exact - half_unit(value)).max(whole(0)),
+            (&exact + half_unit(value)).min(Fraction::from_integer(100_000.into())),
+        ];
         let uses_baseline = matches!(self, Model::Decrease { .. } | Model::Annual { .. });
         let reach = if uses_baseline { half_unit(baseline) } else { whole(0) };
         let baselines = [&base - &reach, &base + &reach];
@@ -110,9 +114,9 @@ fn judge(registry: &Registry, value: &str, baseline: &str, years: u16) -> Judgem
     indicator.judge(&Evidence::new(2020 + years, dec(value)).with_history(&history))
 }
 
-/// A figure of up to 21 digits, or one from a small grid, so that figures and limits often coincide.
+/// A figure of up to 16 digits, so that whatever a rule makes of it still fits a decimal; or one from a small grid, so that figures and limits often coincide.
 fn figure() -> impl Strategy<Value = String> {
-    prop_oneof!["[0-9]{1,4}\\.[0-9]{1,17}", "[0-9]{1,4}", "[0-9]\\.[0-9]", "[4-6]\\.[0-5]", "[0-9]{1,2}\\.[0-9]0{0,20}",]
+    prop_oneof!["[0-9]{1,4}\\.[0-9]{1,12}", "[0-9]{1,4}", "[0-9]\\.[0-9]", "[4-6]\\.[0-5]", "[0-9]{1,2}\\.[0-9]0{0,11}",]
 }
 
 fn model() -> impl Strategy<Value = Model> {

@@ -40,8 +40,8 @@ fn every_mistake_names_its_field_what_was_found_and_what_was_expected() {
     let hours = "children.health.sleep_hours_primary";
     let percent = "children.health.caries_at_12";
     let long = "x".repeat(257);
-    let long_text = "found `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…`, expected at most 256 bytes of text \
-                     without control characters or surrounding spaces";
+    let long_text = "found `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…`, expected at most 256 bytes of visible \
+                     text without surrounding spaces";
     let cases: Vec<(ObservationText<'_>, Field, &str)> = vec![
         (
             ObservationText { indicator: "", ..row() },
@@ -70,7 +70,7 @@ fn every_mistake_names_its_field_what_was_found_and_what_was_expected() {
         (
             ObservationText { region: "3715\u{0}00", ..row() },
             Field::Region,
-            "found `3715\u{fffd}00`, expected at most 256 bytes of text without control characters or surrounding spaces",
+            "found `3715\u{fffd}00`, expected at most 256 bytes of visible text without surrounding spaces",
         ),
         (ObservationText { year: "", ..row() }, Field::Year, "found nothing, expected a year such as 2024"),
         (ObservationText { year: "24", ..row() }, Field::Year, "found `24`, expected a year from 1900 to 2100"),
@@ -81,7 +81,7 @@ fn every_mistake_names_its_field_what_was_found_and_what_was_expected() {
         (
             ObservationText { group: " rural", ..row() },
             Field::Group,
-            "found ` rural`, expected at most 256 bytes of text without control characters or surrounding spaces",
+            "found ` rural`, expected at most 256 bytes of visible text without surrounding spaces",
         ),
         (ObservationText { value: "", ..row() }, Field::Value, "found nothing, expected a decimal such as 8.2"),
         (
@@ -228,7 +228,7 @@ fn every_mistake_can_be_told_in_chinese() {
         (ObservationText { value: "8,2", ..row() }, "“8,2”应为普通小数，如8.2（不带单位、千分位符或指数）"),
         (ObservationText { value: "-1", ..row() }, "“-1”应为0至100000之间的数（单位：per_100k_live_births）"),
         (ObservationText { denominator: "0", ..row() }, "“0”应为大于零的数"),
-        (ObservationText { group: " a", ..row() }, "“ a”应为不超过256字节的文字，不含控制字符，首尾无空格"),
+        (ObservationText { group: " a", ..row() }, "“ a”应为不超过256字节的可见文字，首尾无空格"),
     ];
     for (text, message) in cases {
         let error = text.read(Registry::builtin()).unwrap_err();

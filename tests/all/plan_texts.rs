@@ -101,7 +101,7 @@ fn each_mistake_says_where_what_was_found_and_what_was_expected() {
         (
             "id = \"figure\"",
             "id = \"Figure-1\"",
-            "test/1-health.toml:7:6: `objective[0].indicator[0].id`: found Figure-1, expected lower-case letters, digits and \
+            "test/1-health.toml:7:6: `objective[0].indicator[0].id`: found `Figure-1`, expected lower-case letters, digits and \
              underscores, a letter first, at most 64",
         ),
         (
@@ -188,7 +188,8 @@ fn items_come_in_the_order_of_the_document() {
         found,
         ["test/1-health.toml:14:8: `objective[1].item`: found 1, expected a number above 1, as in the document"]
     );
-    let again = [("test/plan.toml", PLAN), ("test/1-health.toml", GOOD), ("test/2-again.toml", GOOD)];
+    let again = GOOD.replace("数值", "又一").replace("Figure", "Again");
+    let again = [("test/plan.toml", PLAN), ("test/1-health.toml", GOOD), ("test/2-again.toml", &again)];
     assert_eq!(messages(&again), ["test:1:1: found two files for one domain or chapter, expected one file for each"]);
 }
 
@@ -216,4 +217,64 @@ fn a_department_has_to_be_on_the_list_if_there_is_one() {
     // Without a list, a name is taken as it is.
     let registry = load(&[("test/plan.toml", PLAN), ("test/1-health.toml", &with("县妇联"))]).unwrap();
     assert!(registry.department("县妇联").is_some());
+}
+
+#[test]
+fn nothing_is_taken_in_silence() {
+    let messages_of = |files: &[(&str, &str)]| messages(files).join("\n");
+    let good = [("test/plan.toml", PLAN), ("test/1-health.toml", GOOD)];
+    let with = |more: (&'static str, &'static str)| messages_of(&[good[0], good[1], more]);
+    assert_eq!(
+        with(("2-other.toml", GOOD)),
+        "2-other.toml:1:1: found a file outside a plan's folder, expected a folder in front, or one of the common files"
+    );
+    assert_eq!(
+        with(("x/test/plan.toml", PLAN)),
+        "x/test/plan.toml:1:1: found a second plan of this name, expected one folder for each plan"
+    );
+    let region = "[[region]]\ncode = \"1\"\nlevel = \"city\"\nname = { zh = \"甲\", en = \"A\" }\n";
+    let twice = region.repeat(2);
+    assert_eq!(
+        messages_of(&[good[0], good[1], ("regions.toml", &twice)]),
+        "regions.toml:1:1: found the region `1` again, expected each region once"
+    );
+    let gap = GOOD.replace(
+        "kind = \"upper_bound\", limit = \"8.2\"",
+        "kind = \"gap\", of = \"test.health.figur\", between = [\"a\", \"b\"], baseline_year = 2020",
+    );
+    assert_eq!(
+        messages_of(&[good[0], ("test/1-health.toml", &gap)]),
+        "test.health.figure:1:1: found `test.health.figur`, expected the full id of an indicator (nearest: `test.health.figure`)"
+    );
+    // Half a person cannot be a limit.
+    let half = GOOD.replace("\"percent\"", "\"persons\"");
+    assert!(messages_of(&[good[0], ("test/1-health.toml", &half)]).contains("found the figure 8.2"));
+}
+
+/// Text that is made to hurt is refused in bounded time, with a bounded number of messages.
+#[test]
+fn hostile_text_is_refused_quickly() {
+    let begin = std::time::Instant::now();
+    let deep = format!("x = {}{}", "[".repeat(50_000), "]".repeat(50_000));
+    let keys: String = (0..50_000).map(|number| format!("key{number} = 1\n")).collect();
+    let broken = "=\n".repeat(50_000);
+    let escape = "\u{1b}[31m = 1\n\u{202e} = 2\n".to_owned();
+    for text in [&deep, &keys, &broken, &escape] {
+        let errors = load(&[("test/plan.toml", PLAN), ("test/1-health.toml", text)]).unwrap_err();
+        assert!(!errors.errors().is_empty() && errors.errors().len() <= 1_001);
+        let shown = errors.to_string();
+        assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{}", &shown[..200]);
+    }
+    let many: String = (0..66_000)
+        .map(|number| {
+            format!(
+                "[[objective.indicator]]\nid = \"i{number}\"\nname = {{ zh = \"名{number}\", en = \"n{number}\" }}\nunit = \
+                 \"percent\"\napplies_at = \"city\"\nrule = {{ kind = \"attested\" }}\nwording = \"w\"\n"
+            )
+        })
+        .collect();
+    let head = GOOD.split_once("[[objective.indicator]]").unwrap().0;
+    let errors = messages(&[("test/plan.toml", PLAN), ("test/1-health.toml", &format!("{head}{many}"))]);
+    assert!(errors[0].contains("at most 65,535"), "{}", errors[0]);
+    assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
 }

@@ -219,8 +219,8 @@ fn average_annual_change_counts_the_years() {
     // In 2021 one point is enough.
     let judgement = trial.judge(2021, "51.7", &[point(2020, "52.7")]);
     assert_eq!((judgement.verdict(), judgement.limit()), (Verdict::Met, Some(dec("51.7"))));
-    // More than there was to lose: nothing meets it.
-    trial.expect("0", &[point(2020, "4.9")], ("not_met", "-0.1", "-0.1", true));
+    // More than there was to lose: nothing meets it, and a reported 0 hides nothing below zero.
+    trial.expect("0", &[point(2020, "4.9")], ("not_met", "-0.1", "-0.1", false));
 
     let up = r#"{ kind = "average_annual_change", direction = "up", points = "0.5", baseline_year = 2020 }"#;
     let trial = Trial::of("percent", up);
