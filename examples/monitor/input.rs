@@ -1,8 +1,8 @@
 //! Reading CSV files into a data set. A row that cannot be read is set aside with its reason; the others go on.
 
 use crate::arguments::{Arguments, PlanChoice};
-use crate::problem::Problem;
-use csv::{ByteRecord, ReaderBuilder, Trim};
+use crate::lines::{lines, record};
+use crate::problem::{Problem, shown};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -14,6 +14,8 @@ pub struct Loaded<'r> {
     pub rejected: Vec<RejectedRow>,
     /// Data rows in all files, good and bad.
     pub rows: usize,
+    /// Of these, the refused ones. A file whose header cannot be used has many rows and few reasons.
+    pub refused: usize,
     /// Things a user should know that are no mistakes.
     pub notices: Vec<String>,
 }
@@ -36,6 +38,7 @@ pub fn load<'r>(registry: &'r Registry, arguments: &Arguments) -> Result<Loaded<
         builder: DataSetBuilder::new(registry),
         rejected: Vec::new(),
         rows: 0,
+        refused: 0,
         notices: Vec::new(),
     };
     let mut names = Vec::new();
@@ -45,8 +48,9 @@ pub fn load<'r>(registry: &'r Registry, arguments: &Arguments) -> Result<Loaded<
         loader.read_file(&name, &text);
         names.push(name);
     }
-    let Loader { builder, mut rejected, rows, notices, .. } = loader;
+    let Loader { builder, mut rejected, rows, mut refused, notices, .. } = loader;
     let (data, conflicting) = builder.build();
+    refused += conflicting.len();
     rejected.extend(conflicting.into_iter().map(|conflict| RejectedRow {
         file: conflict.place.file.as_deref().unwrap_or_default().to_owned(),
         line: conflict.place.line.unwrap_or_default(),
@@ -54,7 +58,7 @@ pub fn load<'r>(registry: &'r Registry, arguments: &Arguments) -> Result<Loaded<
         problem: Problem::Observation(conflict.error),
     }));
     rejected.sort_by_key(|row| (names.iter().position(|name| *name == row.file), row.line));
-    Ok(Loaded { data, rejected, rows, notices })
+    Ok(Loaded { data, rejected, rows, refused, notices })
 }
 
 fn open(path: &Path) -> io::Result<Vec<u8>> {
@@ -73,12 +77,15 @@ struct Loader<'r> {
     builder: DataSetBuilder<'r>,
     rejected: Vec<RejectedRow>,
     rows: usize,
+    refused: usize,
     notices: Vec<String>,
 }
 
 /// Which column of a file holds which field.
 struct Header {
     columns: Vec<Option<Field>>,
+    /// Columns that have no name.
+    nameless: Vec<usize>,
 }
 
 impl Header {
@@ -94,34 +101,35 @@ impl Header {
 impl Loader<'_> {
     fn read_file(&mut self, name: &str, bytes: &[u8]) {
         self.builder.file(name);
-        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).trim(Trim::All).from_reader(text);
-        let mut record = ByteRecord::new();
-        let mut header = None;
-        while next(&mut reader, &mut record) {
-            let line = record.position().map_or(0, csv::Position::line);
-            let fields = match texts(&record) {
-                Ok(fields) => fields,
-                Err(bad) => {
-                    let field = header.as_ref().and_then(|header: &Header| header.field(bad));
-                    self.reject(name, line, field, Problem::NotUtf8);
-                    if header.is_none() {
-                        return;
-                    }
-                    self.rows += 1;
-                    continue;
-                }
-            };
-            match &header {
-                None => match self.read_header(name, line, &fields) {
-                    Some(read) => header = Some(read),
-                    None => return,
-                },
-                Some(header) => self.read_row(name, line, header, &fields),
+        let mut lines = lines(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+        let Some((line, first)) = lines.next() else {
+            return self.reject(name, 1, None, Problem::Empty);
+        };
+        let header = match record(first) {
+            Ok(record) => self.read_header(name, line, &record.iter().collect::<Vec<_>>()),
+            Err((_, problem)) => {
+                self.reject(name, line, None, problem);
+                None
             }
-        }
-        if header.is_none() {
-            self.reject(name, 1, None, Problem::Empty);
+        };
+        let Some(header) = header else {
+            // Without a header nobody knows what the rows mean.
+            let unread = lines.count();
+            self.rows += unread;
+            self.refused += unread;
+            return;
+        };
+        for (line, bytes) in lines {
+            self.rows += 1;
+            let rejected = self.rejected.len();
+            match record(bytes) {
+                Ok(record) => self.read_row(name, line, &header, &record.iter().collect::<Vec<_>>()),
+                Err((column, problem)) => {
+                    let field = column.and_then(|column| header.field(column));
+                    self.reject(name, line, field, problem);
+                }
+            }
+            self.refused += usize::from(self.rejected.len() > rejected);
         }
     }
 
@@ -136,12 +144,22 @@ impl Loader<'_> {
                 return None;
             }
             if field.is_none() && !text.is_empty() {
-                self.notices
-                    .push(format!("{file}: the column `{text}` is not one of an observation's and is not used"));
+                // A mistyped `group` would turn the figures of a group into those of everybody.
+                if let Some(meant) = meant(text) {
+                    let problem = Problem::ColumnMistyped { found: (*text).to_owned(), meant };
+                    self.reject(file, line, Some(meant), problem);
+                    return None;
+                }
+                self.notices.push(format!(
+                    "{file}: the column `{}` is not one of an observation's and is not used",
+                    shown(text)
+                ));
             }
             columns.push(field);
         }
-        let header = Header { columns };
+        let nameless =
+            fields.iter().enumerate().filter(|(_, text)| text.is_empty()).map(|(column, _)| column).collect();
+        let header = Header { columns, nameless };
         let missing: Vec<Field> = REQUIRED.into_iter().filter(|field| header.position(*field).is_none()).collect();
         for field in &missing {
             let problem = Problem::ColumnMissing { found: fields.join(", "), missing: *field };
@@ -151,14 +169,14 @@ impl Loader<'_> {
     }
 
     fn read_row(&mut self, file: &str, line: u64, header: &Header, fields: &[&str]) {
-        self.rows += 1;
         if fields.len() != header.columns.len() {
             let problem = Problem::FieldCount { found: fields.len(), expected: header.columns.len() };
             return self.reject(file, line, None, problem);
         }
-        // A quote that is never closed swallows the lines after it.
-        if let Some(bad) = fields.iter().position(|field| field.contains(['\n', '\r'])) {
-            return self.reject(file, line, header.field(bad), Problem::LineBreak);
+        if let Some(text) =
+            header.nameless.iter().find_map(|column| fields.get(*column).filter(|text| !text.is_empty()))
+        {
+            return self.reject(file, line, None, Problem::NamelessColumn((*text).to_owned()));
         }
         let field =
             |field| header.position(field).and_then(|position| fields.get(position)).copied().unwrap_or_default();
@@ -180,8 +198,7 @@ impl Loader<'_> {
         };
         // --plan settles a name that both plans use, and only that: a row of the other plan stays what it is.
         if let (true, Some(plan)) = (plan.is_empty(), self.plan)
-            && self.registry.resolve(indicator, None).is_err()
-            && self.registry.resolve(indicator, Some(plan)).is_ok()
+            && self.registry.named(indicator).count() > 1
         {
             row.plan = plan;
         }
@@ -196,12 +213,9 @@ impl Loader<'_> {
     }
 }
 
-/// Reads the next record. Neither reading from memory nor a flexible byte record can fail.
-fn next(reader: &mut csv::Reader<&[u8]>, record: &mut ByteRecord) -> bool {
-    reader.read_byte_record(record).unwrap_or(false)
-}
-
-/// The fields as text, or which of them is not UTF-8.
-fn texts(record: &ByteRecord) -> Result<Vec<&str>, usize> {
-    record.iter().enumerate().map(|(index, field)| std::str::from_utf8(field).map_err(|_| index)).collect()
+/// The field whose name somebody mistyped by one letter.
+fn meant(text: &str) -> Option<Field> {
+    let near = |name: &str| strsim::levenshtein(&text.to_ascii_lowercase(), name) <= 1;
+    let figures = [Field::Group, Field::Numerator, Field::Denominator, Field::Source, Field::Plan, Field::Value];
+    figures.into_iter().find(|field| near(field.as_str()))
 }

@@ -14,6 +14,8 @@ struct Document<'a> {
     gaps: Vec<Entry<'a>>,
     summary: &'a Summary,
     rejected: Vec<Rejected<'a>>,
+    inconsistencies: Vec<String>,
+    notices: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -54,6 +56,8 @@ pub fn write(
                 message: row.message(Language::English),
             })
             .collect(),
+        inconsistencies: loaded.data.inconsistencies().map(|found| found.sentence(arguments.language())).collect(),
+        notices: &loaded.notices,
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)

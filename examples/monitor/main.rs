@@ -5,6 +5,7 @@
 mod arguments;
 mod input;
 mod json;
+mod lines;
 mod problem;
 mod records;
 mod summary;
@@ -46,16 +47,14 @@ fn main() -> ExitCode {
     for notice in &loaded.notices {
         eprintln!("note: {notice}");
     }
-    match print(&loaded, &arguments) {
-        Ok(()) if loaded.rejected.is_empty() => COMPLETE.into(),
-        Ok(()) => REFUSED.into(),
-        // Whoever reads the output has read enough, as `head` does.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => COMPLETE.into(),
-        Err(error) => {
-            eprintln!("error: cannot write the result: {error}");
-            USAGE.into()
-        }
+    if let Err(error) = print(&loaded, &arguments)
+        // Whoever reads the output may have read enough, as `head` does.
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        eprintln!("error: cannot write the result: {error}");
+        return USAGE.into();
     }
+    if loaded.rejected.is_empty() { COMPLETE.into() } else { REFUSED.into() }
 }
 
 fn print(loaded: &Loaded<'_>, arguments: &Arguments) -> io::Result<()> {
@@ -64,7 +63,7 @@ fn print(loaded: &Loaded<'_>, arguments: &Arguments) -> io::Result<()> {
         evaluations: loaded.data.evaluations().filter(wanted).collect(),
         gaps: loaded.data.gaps().filter(wanted).collect(),
     };
-    let summary = Summary::of(loaded, &judged.evaluations);
+    let summary = Summary::of(loaded, &judged.evaluations, arguments);
     let mut out = io::BufWriter::new(io::stdout().lock());
     match arguments.format {
         Format::Table => table::write(&mut out, &judged, &summary, loaded, arguments, table::Look::Terminal)?,

@@ -10,8 +10,18 @@ pub enum Problem {
     ColumnTwice(String),
     ColumnMissing { found: String, missing: Field },
     FieldCount { found: usize, expected: usize },
-    LineBreak,
+    ColumnMistyped { found: String, meant: Field },
+    NamelessColumn(String),
+    Quotes,
     Observation(ObservationError),
+}
+
+/// Text from a file as it may be shown: nothing in it can move the cursor, and it is not endless.
+pub fn shown(text: &str) -> String {
+    let unseen = |c: char| {
+        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().take(200).map(|c| if unseen(c) { '\u{fffd}' } else { c }).collect()
 }
 
 impl RejectedRow {
@@ -33,12 +43,20 @@ impl Problem {
         match self {
             Problem::NotUtf8 => "found bytes that are not UTF-8, expected a CSV file saved as UTF-8".to_owned(),
             Problem::Empty => "found an empty file, expected a header line".to_owned(),
-            Problem::ColumnTwice(column) => format!("found the column `{column}` twice, expected it once"),
+            Problem::ColumnTwice(column) => format!("found the column `{}` twice, expected it once", shown(column)),
             Problem::ColumnMissing { found, missing } => {
-                format!("found the columns {found}, expected `{missing}` among them")
+                format!("found the columns {}, expected `{missing}` among them", shown(found))
             }
             Problem::FieldCount { found, expected } => format!("found {found} fields, expected {expected}"),
-            Problem::LineBreak => "found a line break inside quotes, expected one line".to_owned(),
+            Problem::ColumnMistyped { found, meant } => {
+                format!("found the column `{}`, expected `{meant}` or another name", shown(found))
+            }
+            Problem::NamelessColumn(text) => {
+                format!("found `{}` in a column without a name, expected nothing there", shown(text))
+            }
+            Problem::Quotes => {
+                "found a quote that is not closed, or text beside it, expected quotes around a whole field".to_owned()
+            }
             Problem::Observation(error) => error.in_words(Language::English),
         }
     }
@@ -47,12 +65,16 @@ impl Problem {
         match self {
             Problem::NotUtf8 => "不是UTF-8编码，请将文件另存为“CSV UTF-8”".to_owned(),
             Problem::Empty => "文件为空，应有表头".to_owned(),
-            Problem::ColumnTwice(column) => format!("“{column}”列重复"),
+            Problem::ColumnTwice(column) => format!("“{}”列重复", shown(column)),
             Problem::ColumnMissing { found, missing } => {
-                format!("缺少“{}”列（现有：{found}）", missing.name(Language::Chinese))
+                format!("缺少“{}”列（现有：{}）", missing.name(Language::Chinese), shown(found))
             }
             Problem::FieldCount { found, expected } => format!("有{found}列，应为{expected}列"),
-            Problem::LineBreak => "引号内有换行，可能缺少右引号".to_owned(),
+            Problem::ColumnMistyped { found, meant } => {
+                format!("“{}”列应为“{}”或其他名称", shown(found), meant.name(Language::Chinese))
+            }
+            Problem::NamelessColumn(text) => format!("“{}”所在的列没有名称，应为空", shown(text)),
+            Problem::Quotes => "引号未闭合或引号外另有文字，引号应包住整个字段".to_owned(),
             Problem::Observation(error) => error.in_words(Language::Chinese),
         }
     }

@@ -29,7 +29,12 @@ pub fn write(out: &mut impl Write, judged: &Judged<'_>, loaded: &Loaded<'_>, arg
     let language = arguments.language();
     let text = |decimal: Option<Decimal>| decimal.map(|decimal| decimal.to_string()).unwrap_or_default();
     let mut writer = Writer::from_writer(&mut *out);
-    writer.write_record(&header)?;
+    let plain = |error: csv::Error| match error.into_kind() {
+        // The kind tells a closed pipe from a full disk.
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    };
+    writer.write_record(&header).map_err(plain)?;
     for evaluation in judged.evaluations.iter().chain(&judged.gaps) {
         let (indicator, judgement, verdict) = (evaluation.indicator(), evaluation.judgement(), evaluation.verdict());
         let mut record = vec![
@@ -50,7 +55,7 @@ pub fn write(out: &mut impl Write, judged: &Judged<'_>, loaded: &Loaded<'_>, arg
         if arguments.sentences {
             record.push(evaluation.sentence(language).to_string());
         }
-        writer.write_record(&record)?;
+        writer.write_record(&record).map_err(plain)?;
     }
     writer.flush()?;
     drop(writer);

@@ -1,5 +1,6 @@
 //! Counting what came out.
 
+use crate::arguments::Arguments;
 use crate::input::Loaded;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashSet};
@@ -14,6 +15,8 @@ pub struct Summary {
     pub rejected: usize,
     /// Rows that repeat another one.
     pub repeated: usize,
+    /// Rows that were read but not asked for.
+    pub filtered_out: usize,
     /// Judged figures that are printed, after the filters.
     pub evaluated: usize,
     pub met: usize,
@@ -29,7 +32,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    pub fn of(loaded: &Loaded<'_>, evaluations: &[Evaluation<'_>]) -> Summary {
+    pub fn of(loaded: &Loaded<'_>, evaluations: &[Evaluation<'_>], arguments: &Arguments) -> Summary {
         let count = |wanted: fn(&Evaluation<'_>) -> bool| evaluations.iter().filter(|each| wanted(each)).count();
         let mut reasons = BTreeMap::new();
         for reason in evaluations.iter().filter_map(|evaluation| evaluation.verdict().reason()) {
@@ -38,8 +41,9 @@ impl Summary {
         let reported: HashSet<&str> = evaluations.iter().map(|evaluation| evaluation.indicator().id()).collect();
         Summary {
             rows: loaded.rows,
-            rejected: loaded.rejected.len(),
+            rejected: loaded.refused,
             repeated: loaded.data.repeated(),
+            filtered_out: loaded.data.len() - evaluations.len(),
             evaluated: evaluations.len(),
             met: count(|evaluation| evaluation.verdict() == Verdict::Met),
             not_met: count(|evaluation| evaluation.verdict() == Verdict::NotMet),
@@ -47,7 +51,10 @@ impl Summary {
             reasons,
             rounding_sensitive: count(|evaluation| evaluation.judgement().is_rounding_sensitive()),
             indicators_with_figures: reported.len(),
-            indicators: loaded.data.registry().len(),
+            indicators: match arguments.plan {
+                Some(plan) => loaded.data.registry().of_plan(plan.id()).count(),
+                None => loaded.data.registry().len(),
+            },
         }
     }
 }

@@ -4,10 +4,10 @@ use crate::Judged;
 use crate::arguments::Arguments;
 use crate::input::Loaded;
 use crate::summary::Summary;
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table, presets};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, presets};
 use comfy_table::{ContentLineStyle, LineStyle, TableStyle};
 use std::io::{self, IsTerminal, Write};
-use zhibiao::{Evaluation, Language, Nature, Plan, Registry, TOTAL, Verdict};
+use zhibiao::{Evaluation, Language, Nature, Plan, Registry, TOTAL, Verdict, group_name};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
@@ -31,24 +31,26 @@ struct Words {
     undetermined: &'static str,
     rounding: &'static str,
     implausible: &'static str,
+    aggregate: &'static str,
+    inconsistent: &'static str,
     nothing: &'static str,
     refused: &'static str,
     refused_columns: [&'static str; 4],
-    everybody: &'static str,
     gaps: &'static str,
 }
 
 const CHINESE: Words = Words {
-    columns: ["条款", "指标", "地区", "分组", "年份", "数值", "目标", "差距", "判定", "说明"],
+    columns: ["条款", "指标", "地区", "分组", "年份", "数值", "目标", "与目标之差", "判定", "说明"],
     met: "达标",
     not_met: "未达标",
     undetermined: "无法判定",
     rounding: "舍入前可能相反",
     implausible: "数值异常，请核实",
+    aggregate: "汇总数，目标按每个单位要求",
+    inconsistent: "相互矛盾的数据",
     nothing: "没有符合条件的数据。",
     refused: "未采用的行",
     refused_columns: ["文件", "行", "字段", "原因"],
-    everybody: "合计",
     gaps: "：由分组或分地区数据算出的差距",
 };
 
@@ -59,10 +61,11 @@ const ENGLISH: Words = Words {
     undetermined: "cannot be judged",
     rounding: "rounding could reverse it",
     implausible: "unusual figure, please check",
+    aggregate: "a whole; the plan asks it of each unit",
+    inconsistent: "Figures that cannot all be right",
     nothing: "No data match.",
     refused: "Rows not used",
     refused_columns: ["File", "Line", "Field", "Reason"],
-    everybody: "total",
     gaps: ": gaps worked out from groups and regions",
 };
 
@@ -102,6 +105,14 @@ pub fn write(
         }
     }
     write_summary(out, summary, language)?;
+    let inconsistencies: Vec<String> = loaded.data.inconsistencies().map(|found| found.sentence(language)).collect();
+    if !inconsistencies.is_empty() {
+        let heading = if look == Look::Markdown { "## " } else { "" };
+        writeln!(out, "\n{heading}{}\n", words.inconsistent)?;
+        for sentence in inconsistencies {
+            writeln!(out, "- {}", escape(&sentence, look))?;
+        }
+    }
     if !loaded.rejected.is_empty() {
         let heading = if look == Look::Markdown { "## " } else { "" };
         writeln!(out, "\n{heading}{}\n", words.refused)?;
@@ -140,6 +151,9 @@ fn new_table(look: Look) -> Table {
     table
 }
 
+/// The columns of the indicator, the region and the remarks.
+const BREAKABLE: [usize; 3] = [1, 2, 9];
+
 fn judged(evaluations: &[Evaluation<'_>], language: Language, look: Look) -> Table {
     let words = words(language);
     let grouped = evaluations.iter().any(|evaluation| evaluation.group() != TOTAL);
@@ -149,6 +163,14 @@ fn judged(evaluations: &[Evaluation<'_>], language: Language, look: Look) -> Tab
     let mut table = new_table(look);
     let header = words.columns.iter().enumerate().filter(|(column, _)| shown(*column));
     table.set_header(header.map(|(_, title)| Cell::new(title).add_attribute(Attribute::Bold)));
+    // Only names and remarks may be broken over several lines.
+    for (position, column) in (0..words.columns.len()).filter(|column| shown(*column)).enumerate() {
+        if !BREAKABLE.contains(&column)
+            && let Some(column) = table.column_mut(position)
+        {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
     for evaluation in evaluations {
         let cells = cells(evaluation, words, language, look);
         table.add_row(cells.into_iter().enumerate().filter(|(column, _)| shown(*column)).map(|(_, cell)| cell));
@@ -185,7 +207,7 @@ fn cells(evaluation: &Evaluation<'_>, words: &Words, language: Language, look: L
     };
     let known = Registry::builtin().region(evaluation.region());
     let region = known.map_or(evaluation.region(), |region| region.name().get(language));
-    let group = if evaluation.group() == TOTAL { words.everybody } else { evaluation.group() };
+    let group = group_name(evaluation.group(), language);
     [
         Cell::new(indicator.clause_code()),
         Cell::new(escape(&name, look)),
@@ -211,6 +233,9 @@ fn remarks(evaluation: &Evaluation<'_>, words: &Words, language: Language) -> St
     if evaluation.is_implausible() {
         remarks.push(words.implausible.to_owned());
     }
+    if evaluation.is_aggregate() {
+        remarks.push(words.aggregate.to_owned());
+    }
     remarks.join(if language == Language::English { "; " } else { "；" })
 }
 
@@ -230,17 +255,17 @@ fn refused(loaded: &Loaded<'_>, language: Language, look: Look) -> Table {
 }
 
 fn write_summary(out: &mut impl Write, summary: &Summary, language: Language) -> io::Result<()> {
-    let Summary { rows, rejected, repeated, evaluated, met, not_met, undetermined, .. } = summary;
+    let Summary { rows, rejected, repeated, filtered_out, evaluated, met, not_met, undetermined, .. } = summary;
     let Summary { rounding_sensitive, indicators_with_figures, indicators, .. } = summary;
     let lines = match language {
         Language::English => [
-            format!("Rows {rows}: refused {rejected}, repeated {repeated}."),
+            format!("Rows {rows}: refused {rejected}, repeated {repeated}, not asked for {filtered_out}."),
             format!("Judged {evaluated}: met {met}, not met {not_met}, cannot be judged {undetermined}."),
             format!("Verdicts that rounding could reverse: {rounding_sensitive}."),
             format!("Indicators with figures: {indicators_with_figures} of {indicators}."),
         ],
         _ => [
-            format!("共{rows}行：未采用{rejected}行，重复{repeated}行。"),
+            format!("共{rows}行：未采用{rejected}行，重复{repeated}行，未选中{filtered_out}行。"),
             format!("判定{evaluated}项：达标{met}项，未达标{not_met}项，无法判定{undetermined}项。"),
             format!("舍入前可能得出相反结论的{rounding_sensitive}项。"),
             format!("有数据的指标{indicators_with_figures}个，共{indicators}个。"),

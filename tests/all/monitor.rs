@@ -12,7 +12,12 @@ use unicode_width::UnicodeWidthStr;
 fn monitor() -> Command {
     static BUILT: OnceLock<std::path::PathBuf> = OnceLock::new();
     let program = BUILT.get_or_init(|| {
-        let status = Command::new(env!("CARGO")).args(["build", "--quiet", "--example", "monitor"]).status().unwrap();
+        let mut build = Command::new(env!("CARGO"));
+        build.args(["build", "--quiet", "--example", "monitor"]);
+        if !cfg!(debug_assertions) {
+            build.arg("--release");
+        }
+        let status = build.status().unwrap();
         assert!(status.success());
         // target/debug/deps/all-… stands beside target/debug/examples/monitor.
         let target = std::env::current_exe().unwrap().parent().unwrap().parent().unwrap().to_owned();
@@ -84,7 +89,7 @@ fn every_broken_file_is_refused_in_so_many_words_and_the_rest_is_judged() {
 fn the_json_document_has_the_promised_shape() {
     let document = json(&[LIAOCHENG]);
     let keys: Vec<&String> = document.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["evaluations", "gaps", "summary", "rejected"]);
+    assert_eq!(keys, ["evaluations", "gaps", "summary", "rejected", "inconsistencies", "notices"]);
     let first = document["evaluations"][0].as_object().unwrap();
     let keys: Vec<&String> = first.keys().collect();
     let expected =
@@ -218,12 +223,12 @@ fn a_column_that_is_not_used_is_named() {
     let mut command = monitor();
     let mut child =
         command.arg("-").stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-    let rows = "indicator,region,year,value,goup\nchildren.health.caries_at_12,371500,2024,30,rural\n";
+    let rows = "indicator,region,year,value,remark\nchildren.health.caries_at_12,371500,2024,30,good\n";
     child.stdin.take().unwrap().write_all(rows.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "note: -: the column `goup` is not one of an observation's and is not used\n"
+        "note: -: the column `remark` is not one of an observation's and is not used\n"
     );
     assert_eq!(output.status.code(), Some(0));
 }
@@ -260,12 +265,14 @@ fn tables_as_readers_see_them() {
 /// A cell that tries to break out of the Markdown table or to colour the terminal.
 #[test]
 fn text_from_a_file_cannot_rearrange_the_output() {
-    let rows = "indicator,region,year,value\nchildren.health.caries_at_12,a|b\\c,2024,30\nchildren.health.caries_at_12,\u{1b}[31m,2024,30\n";
+    let rows = "indicator,region,year,value,\u{1b}[31mred\nchildren.health.caries_at_12,a|b\\c,2024,30,\nchildren.health.caries_at_12,\u{1b}[31m,2024,30,\n";
     let mut command = monitor();
     command.args(["--format", "markdown", "-"]);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(rows.as_bytes()).unwrap();
-    let text = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(!output.stderr.contains(&0x1b));
+    let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("a\\|b\\\\c"), "{text}");
     assert!(!text.contains('\u{1b}'), "{text}");
 }
@@ -281,4 +288,56 @@ fn the_readme_is_true() {
     assert_eq!(lines.len(), 2);
     assert!(readme.contains(&lines.join("\n")), "the summary for all files: {lines:?}");
     assert!(readme.contains(&format!("{} typed rules", zhibiao::Registry::builtin().len())));
+}
+
+/// Whoever reads the output may stop reading; that a row was refused is still told.
+#[test]
+fn a_closed_pipe_is_no_error() {
+    for format in ["table", "json", "csv", "markdown"] {
+        for (file, code) in [("examples/data/china.csv", 0), ("tests/broken/no-value.csv", 1)] {
+            let mut child = monitor()
+                .args(["--format", format, file])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+            drop(child.stdout.take());
+            let output = child.wait_with_output().unwrap();
+            assert_eq!(output.status.code(), Some(code), "{format} {file}");
+            assert!(!String::from_utf8(output.stderr).unwrap().contains("error"), "{format} {file}");
+        }
+    }
+}
+
+#[test]
+fn figures_that_cannot_all_be_right_are_flagged_and_judged_all_the_same() {
+    let rows =
+        "indicator,region,year,value\nneonatal_mortality_rate,371500,2024,2.9\ninfant_mortality_rate,371500,2024,1.2\n";
+    let (document, code) = json_of(rows.as_bytes(), &["--lang", "en"]);
+    let verdicts: Vec<&str> =
+        document["evaluations"].as_array().unwrap().iter().map(|each| each["verdict"].as_str().unwrap()).collect();
+    assert_eq!((verdicts, code), (vec!["met", "met"], Some(0)));
+    assert_eq!(
+        document["inconsistencies"],
+        serde_json::json!([
+            "Liaocheng, 2024: Neonatal mortality rate 2.9 per 1,000 live births is above Infant mortality rate \
+                            1.2 per 1,000 live births; please check."
+        ])
+    );
+}
+
+#[test]
+fn what_is_attested_is_told_in_words() {
+    let rows = "指标,地区,年份,数值,责任人,依据,日期\n依法为妇女提供公共法律服务,371500,2024,已完成,张三,聊司〔2024〕1号,2024-12-31\n";
+    let (document, code) = json_of(rows.as_bytes(), &["--sentences", "--lang", "en"]);
+    let evaluation = &document["evaluations"][0];
+    assert_eq!(
+        (evaluation["value"].as_str(), evaluation["verdict"].as_str(), code),
+        (Some("done"), Some("met"), Some(0))
+    );
+    assert_eq!(
+        evaluation["sentence"],
+        "Liaocheng, 2024: Public legal services for women done; the plan asks for this to be done. Met. (Liaocheng Plan for the \
+         Development of Women, 2021–2025, domain 6 “Women and the law”, objective 10)"
+    );
 }
