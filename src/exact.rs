@@ -140,3 +140,53 @@ impl PartialEq for Exact {
 }
 
 impl Eq for Exact {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(mantissa: i128, scale: u32) -> Exact {
+        Exact { mantissa, scale }
+    }
+
+    /// Where the scales are so far apart that the mantissas cannot be aligned, the sign of the larger one decides.
+    #[test]
+    fn comparison_has_an_answer_when_alignment_does_not() {
+        let huge = 10_i128.pow(38);
+        assert!(align(exact(huge, 0), exact(1, 28)).is_none());
+        assert!(exact(huge, 0) > exact(1, 28));
+        assert!(exact(-huge, 0) < exact(1, 28));
+        assert!(exact(1, 28) < exact(huge, 0));
+        assert!(exact(1, 28) > exact(-huge, 0));
+        assert!(exact(-huge, 0) < exact(-1, 28));
+        assert!(exact(1, 90) < exact(1, 0));
+        assert!(exact(0, 90) < exact(1, 0));
+        assert_eq!(exact(0, 90), exact(0, 0));
+        assert_eq!(exact(8200, 3), exact(82, 1));
+    }
+
+    /// Trailing zeros are dropped before anything is called too large.
+    #[test]
+    fn sums_and_products_drop_zeros_before_they_give_up() {
+        // 1 with 30 zeros behind the point, and 10^30.
+        let padded = exact(10_i128.pow(30), 30);
+        let large = exact(10_i128.pow(30), 0);
+        assert!(align(padded, large).is_none());
+        let sum = padded.checked_add(large).unwrap();
+        assert_eq!(sum, exact(10_i128.pow(30) + 1, 0));
+        assert_eq!(padded.checked_mul(large).unwrap(), large);
+        // What really has too many digits is refused.
+        assert!(exact(1, 28).checked_add(exact(10_i128.pow(20), 0)).is_none());
+        assert!(exact(i128::MAX, 0).checked_mul(exact(3, 0)).is_none());
+        assert!(Exact::ZERO.checked_sub(exact(i128::MIN, 0)).is_none());
+    }
+
+    #[test]
+    fn a_decimal_comes_back_only_with_every_digit() {
+        assert_eq!(exact(8_200, 3).to_decimal().unwrap().to_string(), "8.2");
+        assert!(exact(1, 29).to_decimal().is_none());
+        assert_eq!(exact(10, 29).to_decimal().unwrap().scale(), 28);
+        assert!(exact(1 << 96, 0).to_decimal().is_none());
+        assert!(exact((1 << 96) - 1, 0).to_decimal().is_some());
+    }
+}

@@ -95,7 +95,7 @@ pub fn write(
         for of_plan in evaluations.chunk_by(of_one_plan) {
             let Some(first) = of_plan.first() else { continue };
             write_title(out, first.indicator().plan(), kind, language, look)?;
-            writeln!(out, "{}\n", judged(of_plan, language, look))?;
+            writeln!(out, "{}\n", judged(of_plan, loaded, language, look))?;
             if arguments.sentences {
                 for (number, evaluation) in (1..).zip(of_plan) {
                     writeln!(out, "{number}. {}", escape(&evaluation.sentence(language).to_string(), look))?;
@@ -154,10 +154,10 @@ fn new_table(look: Look) -> Table {
 /// The columns of the indicator, the region and the remarks.
 const BREAKABLE: [usize; 3] = [1, 2, 9];
 
-fn judged(evaluations: &[Evaluation<'_>], language: Language, look: Look) -> Table {
+fn judged(evaluations: &[Evaluation<'_>], loaded: &Loaded<'_>, language: Language, look: Look) -> Table {
     let words = words(language);
     let grouped = evaluations.iter().any(|evaluation| evaluation.group() != TOTAL);
-    let remarked = evaluations.iter().any(|evaluation| !remarks(evaluation, words, language).is_empty());
+    let remarked = evaluations.iter().any(|evaluation| !remarks(evaluation, loaded, words, language).is_empty());
     // A column that would be empty throughout only costs width.
     let shown = |column: usize| (column != 3 || grouped) && (column != 9 || remarked);
     let mut table = new_table(look);
@@ -172,13 +172,19 @@ fn judged(evaluations: &[Evaluation<'_>], language: Language, look: Look) -> Tab
         }
     }
     for evaluation in evaluations {
-        let cells = cells(evaluation, words, language, look);
+        let cells = cells(evaluation, loaded, words, language, look);
         table.add_row(cells.into_iter().enumerate().filter(|(column, _)| shown(*column)).map(|(_, cell)| cell));
     }
     table
 }
 
-fn cells(evaluation: &Evaluation<'_>, words: &Words, language: Language, look: Look) -> [Cell; 10] {
+fn cells(
+    evaluation: &Evaluation<'_>,
+    loaded: &Loaded<'_>,
+    words: &Words,
+    language: Language,
+    look: Look,
+) -> [Cell; 10] {
     let (indicator, judgement) = (evaluation.indicator(), evaluation.judgement());
     let unit = indicator.unit();
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
@@ -218,11 +224,11 @@ fn cells(evaluation: &Evaluation<'_>, words: &Words, language: Language, look: L
         right(required),
         right(margin.unwrap_or_default()),
         Cell::new(verdict).fg(colour),
-        Cell::new(remarks(evaluation, words, language)),
+        Cell::new(remarks(evaluation, loaded, words, language)),
     ]
 }
 
-fn remarks(evaluation: &Evaluation<'_>, words: &Words, language: Language) -> String {
+fn remarks(evaluation: &Evaluation<'_>, loaded: &Loaded<'_>, words: &Words, language: Language) -> String {
     let mut remarks = Vec::new();
     if let Some(reason) = evaluation.verdict().reason() {
         remarks.push(reason.in_words(language));
@@ -232,6 +238,10 @@ fn remarks(evaluation: &Evaluation<'_>, words: &Words, language: Language) -> St
     }
     if evaluation.is_implausible() {
         remarks.push(words.implausible.to_owned());
+    }
+    let gap = loaded.data.gap(evaluation.indicator(), evaluation.region(), evaluation.year());
+    if let Some(told) = gap.map(|gap| gap.in_words(language)).filter(|told| !told.is_empty()) {
+        remarks.push(told);
     }
     if evaluation.is_aggregate() {
         remarks.push(words.aggregate.to_owned());

@@ -2,6 +2,7 @@
 
 use super::{DataSet, Series};
 use crate::exact::Exact;
+use crate::group::group_name;
 use crate::language::Language;
 use crate::relation::Relation;
 use rust_decimal::Decimal;
@@ -32,7 +33,7 @@ impl Inconsistency<'_> {
             let indicator = series.indicator();
             let name = indicator.name().get(language);
             let group = match (self.relation, language) {
-                (Relation::Sum { .. }, Language::Chinese) => format!("（{}）", series.group()),
+                (Relation::Sum { .. }, Language::Chinese) => format!("（{}）", group_name(series.group(), language)),
                 (Relation::Sum { .. }, Language::English) => format!(" ({})", series.group()),
                 _ => String::new(),
             };

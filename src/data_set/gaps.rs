@@ -7,6 +7,7 @@ use crate::exact::Exact;
 use crate::group::TOTAL;
 use crate::indicator::{Indicator, Level};
 use crate::judgement::Reason;
+use crate::language::Language;
 use crate::rule::{Between, Gap, Rule};
 use rust_decimal::Decimal;
 
@@ -45,6 +46,28 @@ pub struct GapFigures {
     /// Whether the gap is smaller only because the better side came down to the other, which did not get nearer by itself:
     /// met, but nothing to celebrate. Across regions, the better side is not known and this is false.
     pub narrowed_only_from_above: bool,
+}
+
+impl GapFigures {
+    /// What the verdict alone does not tell, for a remark beside it: the relative gap then and now, and whether the gap is
+    /// smaller only because the better side came down.
+    #[must_use]
+    pub fn in_words(&self, language: Language) -> String {
+        let mut told = match (self.relative_at_baseline, self.relative, language) {
+            (Some(then), Some(now), Language::Chinese) => format!("相对差距由{then}%变为{now}%"),
+            (Some(then), Some(now), Language::English) => format!("relative gap {then}% before, {now}% now"),
+            _ => String::new(),
+        };
+        if self.narrowed_only_from_above {
+            told.push_str(match (language, told.is_empty()) {
+                (Language::Chinese, true) => "差距缩小仅因较好一方变差",
+                (Language::Chinese, false) => "；差距缩小仅因较好一方变差",
+                (Language::English, true) => "smaller only because the better side got worse",
+                (Language::English, false) => "; smaller only because the better side got worse",
+            });
+        }
+        told
+    }
 }
 
 impl DataSet<'_> {
@@ -207,5 +230,5 @@ fn evaluate<'a>(
 /// A difference in percent of a value. It is shown, never compared, and so it may be rounded.
 fn relative(difference: Decimal, of: Decimal) -> Option<Decimal> {
     let share = difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(of)?;
-    Some(share.round_dp(2))
+    Some(share.round_dp(2).normalize())
 }

@@ -3410,7 +3410,7 @@ static INDICATORS: [IndicatorRecord; 319] = [
         population: None,
         rule: Rule::Band(Band { centre: decimal(45, 0, 0, 0), tolerance: decimal(2, 0, 0, 0), exceedable: false }),
         wording: text("保持在45%左右"),
-        note: Some(name("“左右”无官方口径，按上下2个百分点掌握，可由使用者另设。", "“About” has no official tolerance; 2 percentage points are assumed and can be set otherwise.")),
+        note: Some(name("“左右”无官方口径，按上下2个百分点掌握。", "“About” has no official tolerance; 2 percentage points are assumed.")),
     },
     IndicatorRecord {
         id: text("women.economy.no_discrimination_in_employment"),
@@ -3443,7 +3443,7 @@ static INDICATORS: [IndicatorRecord; 319] = [
         population: None,
         rule: Rule::Band(Band { centre: decimal(40, 0, 0, 0), tolerance: decimal(2, 0, 0, 0), exceedable: true }),
         wording: text("达到40%左右"),
-        note: Some(name("“达到…左右”无官方口径，按下浮不超过2个百分点掌握，超过亦可；可由使用者另设。", "“Reach about” has no official tolerance; 2 percentage points below are assumed, more is fine, and it can be set otherwise.")),
+        note: Some(name("“达到…左右”无官方口径，按下浮不超过2个百分点掌握，超过亦可。", "“Reach about” has no official tolerance; 2 percentage points below are assumed, and more is fine.")),
     },
     IndicatorRecord {
         id: text("women.economy.fair_pay"),
@@ -3894,7 +3894,7 @@ static INDICATORS: [IndicatorRecord; 319] = [
         population: None,
         rule: Rule::Band(Band { centre: decimal(50, 0, 0, 0), tolerance: decimal(2, 0, 0, 0), exceedable: true }),
         wording: text("达到 50%左右"),
-        note: Some(name("“达到…左右”无官方口径，按下浮不超过2个百分点掌握，超过亦可；可由使用者另设。", "“Reach about” has no official tolerance; 2 percentage points below are assumed, more is fine, and it can be set otherwise.")),
+        note: Some(name("“达到…左右”无官方口径，按下浮不超过2个百分点掌握，超过亦可。", "“Reach about” has no official tolerance; 2 percentage points below are assumed, and more is fine.")),
     },
     IndicatorRecord {
         id: text("women.decision_making.women_share_of_community_committee_heads"),
@@ -3905,7 +3905,7 @@ static INDICATORS: [IndicatorRecord; 319] = [
         population: None,
         rule: Rule::Band(Band { centre: decimal(35, 0, 0, 0), tolerance: decimal(2, 0, 0, 0), exceedable: true }),
         wording: text("达到 35%左右"),
-        note: Some(name("“达到…左右”无官方口径，按下浮不超过2个百分点掌握，超过亦可；可由使用者另设。", "“Reach about” has no official tolerance; 2 percentage points below are assumed, more is fine, and it can be set otherwise.")),
+        note: Some(name("“达到…左右”无官方口径，按下浮不超过2个百分点掌握，超过亦可。", "“Reach about” has no official tolerance; 2 percentage points below are assumed, and more is fine.")),
     },
     IndicatorRecord {
         id: text("women.decision_making.women_share_of_community_party"),
@@ -5555,7 +5555,7 @@ static INDICATORS: [IndicatorRecord; 319] = [
         population: None,
         rule: Rule::Band(Band { centre: decimal(6, 0, 0, 0), tolerance: decimal(1, 0, 0, 0), exceedable: false }),
         wording: text("6所左右"),
-        note: Some(name("“左右”无官方口径，按上下1所掌握；原文为“建设6所左右”而非“达到”，故超出亦不计达标，可由使用者另设。", "“About” has no official tolerance; one school either way is assumed. The plan says “build about 6”, not “reach”, so more than 7 is outside; it can be set otherwise.")),
+        note: Some(name("“左右”无官方口径，按上下1所掌握；原文为“建设6所左右”而非“达到”，故超出亦不计达标。", "“About” has no official tolerance; one school either way is assumed. The plan says “build about 6”, not “reach”, so more than 7 is outside.")),
     },
     IndicatorRecord {
         id: text("children.welfare.welfare_system"),

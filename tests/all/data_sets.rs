@@ -181,3 +181,32 @@ proptest! {
         prop_assert_eq!(together, one_by_one);
     }
 }
+
+/// Of rows that say the same, the one that says most stays, whichever came first.
+#[test]
+fn of_equal_values_the_one_that_says_most_stays() {
+    let plain = observe(MORTALITY, "371500", 2021, "8.2");
+    let with_source = Observation { source: Some("年鉴".to_owned()), ..plain.clone() };
+    let precise = Observation { value: Some(dec("8.20")), ..plain.clone() };
+    for rows in [[plain.clone(), with_source.clone()], [with_source.clone(), plain.clone()]] {
+        let (data, _) = build(&rows);
+        let series = data.series().next().unwrap();
+        assert_eq!(series.details(2021).unwrap().source.as_deref(), Some("年鉴"));
+        assert_eq!(data.repeated(), 1);
+    }
+    for rows in [[with_source.clone(), precise.clone()], [precise, with_source]] {
+        let (data, _) = build(&rows);
+        assert_eq!(data.evaluations().next().unwrap().value().unwrap().to_string(), "8.20");
+    }
+}
+
+/// Thousands of rows that contradict each other are refused in the time it takes to look at each.
+#[test]
+fn many_contradictions_are_refused_quickly() {
+    let begin = std::time::Instant::now();
+    let rows: Vec<Observation> =
+        (0..20_000).map(|number| observe(MORTALITY, "371500", 2021, &format!("{}.{number}", number % 7))).collect();
+    let (data, rejected) = build(&rows);
+    assert_eq!((data.len(), rejected.len()), (0, 20_000));
+    assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
+}

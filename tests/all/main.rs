@@ -6,8 +6,10 @@
 mod allocations;
 mod data_sets;
 mod decimals;
+mod directions;
 mod document;
 mod laws;
+mod lookups;
 mod monitor;
 mod observations;
 mod plan_texts;

@@ -236,3 +236,37 @@ fn every_mistake_can_be_told_in_chinese() {
         assert_eq!(error.in_words(Language::English), error.to_string());
     }
 }
+
+/// The greatest figure of every unit, one beyond it, and whether half a one is possible: written down here a second time.
+#[test]
+fn every_unit_has_its_range() {
+    use zhibiao::Unit;
+    let greatest = |unit| match unit {
+        Unit::Done => "1",
+        Unit::HoursPerDay => "24",
+        Unit::Percent | Unit::Years => "100",
+        Unit::GrossPercent | Unit::Per1kLiveBirths | Unit::Per1kChildren | Unit::Per1kPopulation => "1000",
+        Unit::Months => "1200",
+        Unit::Skills | Unit::TimesPerYear | Unit::TimesPerTerm | Unit::Ratio => "10000",
+        Unit::Per100kLiveBirths | Unit::Per100kChildren | Unit::Per100kWorkers => "100000",
+        _ => "10000000",
+    };
+    let counted = [
+        "done",
+        "persons",
+        "places",
+        "institutions",
+        "organisations",
+        "skills",
+        "times_per_year",
+        "times_per_term",
+        "cases_per_year",
+    ];
+    for unit in Unit::ALL {
+        let most = dec(greatest(*unit));
+        assert!(unit.allows(dec("0")) && unit.allows(most), "{unit}");
+        assert!(!unit.allows(most + dec("1")) && !unit.allows(dec("-1")), "{unit}");
+        assert_eq!(unit.allows(dec("0.5")), !counted.contains(&unit.as_str()), "{unit}");
+        assert_eq!(Unit::from_word(unit.as_str()), Some(*unit));
+    }
+}

@@ -279,3 +279,52 @@ fn hostile_text_is_refused_quickly() {
     assert!(errors[0].contains("at most 65,535"), "{}", errors[0]);
     assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
 }
+
+#[test]
+fn a_period_has_to_make_sense() {
+    let with = |from: &str, to: &str| {
+        assert!(PLAN.contains(from), "{from}");
+        messages(&[("test/plan.toml", &PLAN.replace(from, to)), ("test/1-health.toml", GOOD)])
+    };
+    let found =
+        |from, to| with(from, to).iter().map(|m| m.split_once("`period.").unwrap().1.to_owned()).collect::<Vec<_>>();
+    let all = found("last_year = 2025", "last_year = 2020");
+    assert_eq!(all.len(), 3, "{all:?}");
+    assert!(
+        all.contains(&"last_year`: found a year before the first, expected a year not before `first_year`".to_owned())
+    );
+    assert_eq!(
+        found("midterm_year = 2023", "midterm_year = 2026"),
+        ["midterm_year`: found a year outside the period, expected a year of the period"]
+    );
+    assert_eq!(
+        found("baseline_year = 2020", "baseline_year = 2025"),
+        ["baseline_year`: found a year that leaves no time for change, expected a year before `last_year`"]
+    );
+}
+
+#[test]
+fn sections_come_in_the_order_of_their_numbers() {
+    let second = GOOD.replace("domain = 1", "domain = 2").replace("数值", "又一").replace("Figure", "Again");
+    let files = [("test/2-later.toml", second.as_str()), ("test/plan.toml", PLAN), ("test/1-health.toml", GOOD)];
+    let registry = load(&files).unwrap();
+    let ids: Vec<_> = registry.indicators().map(|indicator| indicator.id().to_owned()).collect();
+    assert_eq!(ids, ["test.health.figure", "test.later.figure"]);
+    for (name, expected) in [
+        ("test/1-Health.toml", "test/1-Health.toml:1:1: found this file name, expected lower-case letters"),
+        ("Test/1-health.toml", "Test:1:1: found this folder name, expected lower-case letters"),
+    ] {
+        let folder = name.split_once('/').unwrap().0;
+        let plan = format!("{folder}/plan.toml");
+        let found = messages(&[(&plan, PLAN), (name, GOOD)]);
+        assert!(found[0].starts_with(expected), "{found:?}");
+    }
+    let nowhere = GOOD.replace("applies_at = \"city\"", "applies_at = []");
+    let found = messages(&[("test/plan.toml", PLAN), ("test/1-health.toml", &nowhere)]);
+    assert_eq!(
+        found,
+        [
+            "test/1-health.toml:10:14: `objective[0].indicator[0].applies_at`: found an empty array, expected at least one word"
+        ]
+    );
+}

@@ -72,6 +72,27 @@ fn the_registry_as_a_list() {
     insta::assert_snapshot!("registry", text);
 }
 
+/// A rise is told the other way round than a fall.
+#[test]
+fn an_average_rise_is_told_as_one() {
+    let rule = r#"{ kind = "average_annual_change", direction = "up", points = "0.5", baseline_year = 2020 }"#;
+    let registry = crate::support::registry_with("percent", rule);
+    let indicator = registry.find("test.health.figure").unwrap();
+    let history = [point(2020, "50.0")];
+    let evaluation =
+        Evaluation::new(indicator, "371500", TOTAL, &Evidence::new(2024, dec("51.5")).with_history(&history));
+    assert_eq!(
+        evaluation.sentence(Language::Chinese).to_string(),
+        "2024年371500数值为51.5%，规划提出“若干”（2020年为50.0%，到2024年应不低于52%），未达标，距目标值0.5个百分点。\
+         （依据：《试验规划》“健康”主要目标第（1）项）"
+    );
+    assert_eq!(
+        evaluation.sentence(Language::English).to_string(),
+        "371500, 2024: Figure 51.5%; the plan asks for at least 52% (50.0 in 2020, plus 0.5 for each year since). Not met, off by \
+         0.5 percentage points. (Test plan, domain 1 “Health”, objective 1)"
+    );
+}
+
 /// Liaocheng's published figures, in order, as a report would tell them.
 #[test]
 fn liaochengs_own_figures() {

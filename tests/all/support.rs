@@ -1,6 +1,9 @@
 //! What several tests need.
 
 use rust_decimal::Decimal;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::OnceLock;
 use zhibiao::plan_text::PlanFile;
 use zhibiao::{Point, Registry, decimal};
 
@@ -49,4 +52,22 @@ wording = "若干"
 pub fn load(files: &[(&str, &str)]) -> Result<Registry, zhibiao::plan_text::PlanTextErrors> {
     let files: Vec<PlanFile<'_>> = files.iter().map(|(name, text)| PlanFile { name, text }).collect();
     Registry::from_toml(&files)
+}
+
+/// An example program, built when it is first needed; `cargo test --test all` alone does not build examples.
+pub fn example(name: &str) -> Command {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    let folder = BUILT.get_or_init(|| {
+        let mut build = Command::new(env!("CARGO"));
+        build.args(["build", "--quiet", "--examples"]);
+        if !cfg!(debug_assertions) {
+            build.arg("--release");
+        }
+        assert!(build.status().unwrap().success());
+        // target/debug/deps/all-… stands beside target/debug/examples.
+        std::env::current_exe().unwrap().parent().unwrap().parent().unwrap().join("examples")
+    });
+    let mut command = Command::new(folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("NO_COLOR");
+    command
 }
