@@ -2,7 +2,7 @@
 
 use clap::{Parser, ValueEnum};
 use std::path::PathBuf;
-use zhibiao::{Evaluation, Language, Registry};
+use zhibiao::{Coverage, Evaluation, Language, Registry};
 
 /// Judge observed figures by Liaocheng's plans for women and children, 2021–2025.
 ///
@@ -89,6 +89,13 @@ impl Arguments {
         self.year.is_none_or(|year| evaluation.year() == year)
             && self.plan.is_none_or(|plan| evaluation.indicator().plan().id() == plan.id())
             && self.region.as_deref().is_none_or(|region| is_region(evaluation.region(), region))
+    }
+
+    /// Whether the answer for all counties is to be printed: not if a single region was asked for.
+    pub fn wants_whole(&self, coverage: &Coverage<'_>) -> bool {
+        self.region.is_none()
+            && self.year.is_none_or(|year| coverage.year() == year)
+            && self.plan.is_none_or(|plan| coverage.indicator().plan().id() == plan.id())
     }
 }
 

@@ -6,12 +6,13 @@ use crate::input::Loaded;
 use crate::summary::Summary;
 use serde::Serialize;
 use std::io::{self, Write};
-use zhibiao::{Evaluation, Language};
+use zhibiao::{Coverage, Evaluation, Language};
 
 #[derive(Serialize)]
 struct Document<'a> {
     evaluations: Vec<Entry<'a>>,
     gaps: Vec<Entry<'a>>,
+    coverages: &'a [Coverage<'a>],
     summary: &'a Summary,
     rejected: Vec<Rejected<'a>>,
     inconsistencies: Vec<String>,
@@ -45,6 +46,7 @@ pub fn write(
     let document = Document {
         evaluations: judged.evaluations.iter().map(entry).collect(),
         gaps: judged.gaps.iter().map(entry).collect(),
+        coverages: &judged.coverages,
         summary,
         rejected: loaded
             .rejected

@@ -17,7 +17,7 @@ use input::Loaded;
 use std::io::{self, Write};
 use std::process::ExitCode;
 use summary::Summary;
-use zhibiao::{Evaluation, Registry};
+use zhibiao::{Coverage, Evaluation, Level, Registry};
 
 /// All was read.
 const COMPLETE: u8 = 0;
@@ -32,6 +32,8 @@ struct Judged<'a> {
     evaluations: Vec<Evaluation<'a>>,
     /// Gaps worked out from the observations.
     gaps: Vec<Evaluation<'a>>,
+    /// Answers for all counties, where a promise holds for each and one has reported.
+    coverages: Vec<Coverage<'a>>,
 }
 
 fn main() -> ExitCode {
@@ -62,6 +64,7 @@ fn print(loaded: &Loaded<'_>, arguments: &Arguments) -> io::Result<()> {
     let judged = Judged {
         evaluations: loaded.data.evaluations().filter(wanted).collect(),
         gaps: loaded.data.gaps().filter(wanted).collect(),
+        coverages: loaded.data.coverages(Level::County).filter(|coverage| arguments.wants_whole(coverage)).collect(),
     };
     let summary = Summary::of(loaded, &judged.evaluations, arguments);
     let mut out = io::BufWriter::new(io::stdout().lock());

@@ -32,6 +32,7 @@ struct Words {
     rounding: &'static str,
     implausible: &'static str,
     aggregate: &'static str,
+    coverages: &'static str,
     inconsistent: &'static str,
     nothing: &'static str,
     refused: &'static str,
@@ -47,6 +48,7 @@ const CHINESE: Words = Words {
     rounding: "舍入前可能相反",
     implausible: "数值异常，请核实",
     aggregate: "汇总数，目标按每个单位要求",
+    coverages: "各县（市、区）总体情况",
     inconsistent: "相互矛盾的数据",
     nothing: "没有符合条件的数据。",
     refused: "未采用的行",
@@ -62,6 +64,7 @@ const ENGLISH: Words = Words {
     rounding: "rounding could reverse it",
     implausible: "unusual figure, please check",
     aggregate: "a whole; the plan asks it of each unit",
+    coverages: "All counties together",
     inconsistent: "Figures that cannot all be right",
     nothing: "No data match.",
     refused: "Rows not used",
@@ -105,16 +108,22 @@ pub fn write(
         }
     }
     write_summary(out, summary, language)?;
+    let heading = if look == Look::Markdown { "## " } else { "" };
+    if !printed.coverages.is_empty() {
+        writeln!(out, "\n{heading}{}\n", words.coverages)?;
+        for coverage in &printed.coverages {
+            let code = coverage.indicator().clause_code();
+            writeln!(out, "- {code} {}", escape(&coverage.sentence(language), look))?;
+        }
+    }
     let inconsistencies: Vec<String> = loaded.data.inconsistencies().map(|found| found.sentence(language)).collect();
     if !inconsistencies.is_empty() {
-        let heading = if look == Look::Markdown { "## " } else { "" };
         writeln!(out, "\n{heading}{}\n", words.inconsistent)?;
         for sentence in inconsistencies {
             writeln!(out, "- {}", escape(&sentence, look))?;
         }
     }
     if !loaded.rejected.is_empty() {
-        let heading = if look == Look::Markdown { "## " } else { "" };
         writeln!(out, "\n{heading}{}\n", words.refused)?;
         writeln!(out, "{}", refused(loaded, language, look))?;
     }

@@ -3,9 +3,12 @@
 use super::DataSet;
 use crate::evaluation::Evaluation;
 use crate::group::TOTAL;
-use crate::indicator::Indicator;
+use crate::indicator::{Indicator, Level};
 use crate::judgement::{Reason, Verdict};
 use crate::language::Language;
+use crate::region::Region;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use std::collections::BTreeSet;
 
 /// The units that are expected to report.
 #[derive(Debug, Clone, Copy)]
@@ -155,18 +158,64 @@ impl<'a> Coverage<'a> {
     }
 }
 
+/// Serialized, it has the keys `indicator, year, expected, met, not_met, undetermined, missing, verdict`; the units are listed
+/// by their codes.
+impl Serialize for Coverage<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Coverage", 8)?;
+        fields.serialize_field("indicator", self.indicator.id())?;
+        fields.serialize_field("year", &self.year)?;
+        fields.serialize_field("expected", &self.expected())?;
+        fields.serialize_field("met", &self.met().collect::<Vec<_>>())?;
+        fields.serialize_field("not_met", &self.not_met().collect::<Vec<_>>())?;
+        fields.serialize_field("undetermined", &self.undetermined().collect::<Vec<_>>())?;
+        fields.serialize_field("missing", &self.missing().collect::<Vec<_>>())?;
+        fields.serialize_field("verdict", self.verdict().as_str())?;
+        fields.end()
+    }
+}
+
 impl DataSet<'_> {
+    /// The answers for the whole wherever a promise holds for each region of a level and one of these has reported: every
+    /// region of the level that the registry knows is expected, in every year for which there is a figure.
+    pub fn coverages(&self, level: Level) -> impl Iterator<Item = Coverage<'_>> {
+        let holds = move |indicator: &Indicator<'_>| indicator.applies_at().contains(&level);
+        self.registry.indicators().filter(holds).flat_map(move |indicator| {
+            let codes = || self.registry.regions_at(level).map(Region::code);
+            let reported = codes().filter_map(|code| self.find(indicator, code, TOTAL));
+            let years: BTreeSet<u16> = reported.flat_map(|series| series.points()).map(|point| point.year).collect();
+            let codes: Vec<&str> = codes().collect();
+            years.into_iter().map(move |year| self.coverage_of_regions(indicator, year, &codes))
+        })
+    }
+
+    fn coverage_of_regions<'a>(&'a self, indicator: Indicator<'a>, year: u16, codes: &[&'a str]) -> Coverage<'a> {
+        let units = codes.iter().map(|code| (*code, self.judge_unit(indicator, year, code, TOTAL))).collect();
+        Coverage { indicator, year, units }
+    }
+
+    fn judge_unit<'a>(
+        &'a self,
+        indicator: Indicator<'a>,
+        year: u16,
+        region: &'a str,
+        group: &'a str,
+    ) -> Evaluation<'a> {
+        match self.find(indicator, region, group) {
+            Some(series) => series.judge(year),
+            None => Evaluation::undetermined(indicator, region, group, year, Reason::NoValue),
+        }
+    }
+
     /// Judges an indicator in every unit that is expected to report.
     #[must_use]
     pub fn coverage<'a>(&'a self, indicator: Indicator<'a>, year: u16, units: Units<'a>) -> Coverage<'a> {
-        let judge = |region: &'a str, group: &'a str| match self.find(indicator, region, group) {
-            Some(series) => series.judge(year),
-            None => Evaluation::undetermined(indicator, region, group, year, Reason::NoValue),
-        };
-        let units = match units {
-            Units::Regions(codes) => codes.iter().map(|code| (*code, judge(code, TOTAL))).collect(),
-            Units::Groups { region, groups } => groups.iter().map(|group| (*group, judge(region, group))).collect(),
-        };
-        Coverage { indicator, year, units }
+        match units {
+            Units::Regions(codes) => self.coverage_of_regions(indicator, year, codes),
+            Units::Groups { region, groups } => {
+                let judge = |group: &&'a str| (*group, self.judge_unit(indicator, year, region, group));
+                Coverage { indicator, year, units: groups.iter().map(judge).collect() }
+            }
+        }
     }
 }

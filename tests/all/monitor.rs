@@ -73,7 +73,7 @@ fn every_broken_file_is_refused_in_so_many_words_and_the_rest_is_judged() {
 fn the_json_document_has_the_promised_shape() {
     let document = json(&[LIAOCHENG]);
     let keys: Vec<&String> = document.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["evaluations", "gaps", "summary", "rejected", "inconsistencies", "notices"]);
+    assert_eq!(keys, ["evaluations", "gaps", "coverages", "summary", "rejected", "inconsistencies", "notices"]);
     let first = document["evaluations"][0].as_object().unwrap();
     let keys: Vec<&String> = first.keys().collect();
     let expected =
@@ -326,4 +326,35 @@ fn what_is_attested_is_told_in_words() {
         "Liaocheng, 2024: Public legal services for women done; the plan asks for this to be done. Met. (Liaocheng Plan for the \
          Development of Women, 2021–2025, domain 6 “Women and the law”, objective 10)"
     );
+}
+
+/// Each county has to have a woman in its government: two have, one has not, five sent nothing.
+#[test]
+fn one_answer_for_all_counties() {
+    let id = "women.decision_making.women_in_county_governments";
+    let rows = format!("indicator,region,year,value\n{id},371502,2024,2\n{id},371503,2024,1\n{id},冠县,2024,0\n");
+    let (document, _) = json_of(rows.as_bytes(), &[]);
+    assert_eq!(
+        document["coverages"],
+        serde_json::json!([{
+            "indicator": id,
+            "year": 2024,
+            "expected": 8,
+            "met": ["371502", "371503"],
+            "not_met": ["371525"],
+            "undetermined": [],
+            "missing": ["371521", "371522", "371524", "371526", "371581"],
+            "verdict": "not_met",
+        }])
+    );
+    let mut child = monitor().arg("-").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(rows.as_bytes()).unwrap();
+    let text = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    let told = "- W4.4 2024年县级政府领导班子女干部人数：应报8个，达标2个；未达标：冠县；未报：阳谷县、莘县、东阿县、高唐县、临清市。总体未达标。";
+    assert!(text.contains(told), "{text}");
+    // A sum over the whole city says nothing about its counties.
+    let sum = format!("indicator,region,year,value\n{id},371500,2024,5\n");
+    let (document, _) = json_of(sum.as_bytes(), &["--sentences"]);
+    let sentence = document["evaluations"][0]["sentence"].as_str().unwrap().to_owned();
+    assert!(sentence.contains("此数为汇总数，不能说明每个单位都达标"), "{sentence}");
 }
