@@ -29,6 +29,8 @@ enum Command {
     Clause { code: String },
     /// What a department answers for, by its name in Chinese or English: 市卫生健康委
     Department { name: String },
+    /// What both plans promise something about, and where they differ
+    Links,
     /// Clauses, indicators and departments that contain a text, in either language
     Search { text: String },
 }
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
             .department(&name)
             .map(|found| department(registry, found))
             .ok_or_else(|| not_a_department(registry, &name)),
+        Command::Links => Ok(links(registry)),
         Command::Search { text } => search(registry, &text),
     };
     match printed {
@@ -153,6 +156,30 @@ fn show(registry: &Registry, indicator: Indicator<'_>) -> String {
         row("同一对象", "same quantity", &format!("{} {} ({difference})", other.clause_code(), other.id()));
     }
     text + &answerable(indicator.provision())
+}
+
+fn links(registry: &Registry) -> String {
+    let mut text = String::new();
+    for link in registry.links() {
+        let difference = match (link.differs(), link.is_worded_differently()) {
+            (true, _) => "不同 different",
+            (false, true) => "措辞不同，要求相同 other words, the same promise",
+            (false, false) => "相同 the same",
+        };
+        let _ = writeln!(text, "{}  {}: {difference}", link.first.name().zh(), link.first.name().en());
+        for one in [link.first, link.second] {
+            let levels: Vec<&str> = one.applies_at().iter().map(|level| level.as_str()).collect();
+            let _ = writeln!(
+                text,
+                "    {}  “{}”  {}  ({})",
+                one.clause_code(),
+                one.wording(),
+                promise(one),
+                levels.join(", ")
+            );
+        }
+    }
+    text
 }
 
 fn clause(provision: Provision<'_>) -> String {

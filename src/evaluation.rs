@@ -156,7 +156,8 @@ impl<'a> Evaluation<'a> {
 }
 
 impl Registry {
-    /// Judges one observation, with values of other years for the same indicator, region and group.
+    /// Judges one observation, with values of other years for the same indicator, region and group. A rule that compares with
+    /// another indicator needs its value too: [`Indicator::judge`] with [`Evidence::with_reference`], or a data set.
     ///
     /// ```
     /// use zhibiao::{Language, Observation, Point, Registry, Verdict, decimal};

@@ -13,12 +13,21 @@ struct Known {
     also: &'static [&'static str],
 }
 
-const KNOWN: [Known; 5] = [
-    Known { id: TOTAL, zh: "合计", also: &["Total", "TOTAL", "总计", "全体", "全部", "all"] },
-    Known { id: "urban", zh: "城镇", also: &["Urban", "城市"] },
-    Known { id: "rural", zh: "农村", also: &["Rural", "乡村"] },
-    Known { id: "male", zh: "男", also: &["Male", "men", "男性"] },
-    Known { id: "female", zh: "女", also: &["Female", "women", "女性"] },
+const KNOWN: [Known; 11] = [
+    Known { id: TOTAL, zh: "合计", also: &["总计", "全体", "全部", "all"] },
+    // Residence.
+    Known { id: "urban", zh: "城镇", also: &["城市", "城镇地区", "城市地区"] },
+    Known { id: "rural", zh: "农村", also: &["乡村", "農村", "农村地区"] },
+    // Sex.
+    Known { id: "male", zh: "男", also: &["men", "boys", "男性", "男生", "男童"] },
+    Known { id: "female", zh: "女", also: &["women", "girls", "女性", "妇女", "女生", "女童"] },
+    // School level.
+    Known { id: "kindergarten", zh: "幼儿园", also: &["学前"] },
+    Known { id: "primary", zh: "小学", also: &["小学生"] },
+    Known { id: "junior_secondary", zh: "初中", also: &["初中生"] },
+    Known { id: "senior_secondary", zh: "高中", also: &["高中生", "普通高中"] },
+    Known { id: "vocational", zh: "中职", also: &["中等职业学校"] },
+    Known { id: "university", zh: "高校", also: &["大学", "高等学校"] },
 ];
 
 /// The one id of a group, however it is written: rows that mean the same group must not pass each other by. Groups
@@ -27,7 +36,11 @@ pub(crate) fn canonical(group: &str) -> &str {
     if group.is_empty() {
         return TOTAL;
     }
-    let known = KNOWN.iter().find(|known| known.id == group || known.zh == group || known.also.contains(&group));
+    let is = |known: &&Known| {
+        let named = |name: &str| name.eq_ignore_ascii_case(group);
+        named(known.id) || known.zh == group || known.also.iter().any(|name| named(name))
+    };
+    let known = KNOWN.iter().find(is);
     known.map_or(group, |known| known.id)
 }
 

@@ -45,6 +45,12 @@ pub struct Link<'r> {
 }
 
 impl Link<'_> {
+    /// Whether the two use different words, whatever they come to: 98%以上 and 98%.
+    #[must_use]
+    pub fn is_worded_differently(&self) -> bool {
+        self.first.wording() != self.second.wording()
+    }
+
     /// Whether the two promise different things: another rule, another unit or other levels.
     #[must_use]
     pub fn differs(&self) -> bool {

@@ -35,6 +35,11 @@ impl<'a> Sentence<'a> {
         self.evaluation.indicator().unit().write_difference(difference, self.language)
     }
 
+    /// Whether the margin is the smallest of several yearly steps, not a distance to one limit.
+    fn is_every_year(&self) -> bool {
+        matches!(self.evaluation.indicator().rule(), Rule::Trend(rule) if rule.every_year)
+    }
+
     fn telling(&self) -> Telling {
         Telling {
             language: self.language,
@@ -78,6 +83,9 @@ impl<'a> Sentence<'a> {
         if let Some(margin) = evaluation.judgement().margin() {
             let difference = self.difference(margin);
             match (evaluation.verdict(), self.condition()) {
+                (Verdict::Met, _) if self.is_every_year() => write!(formatter, "，变化最小的一年为{difference}")?,
+                _ if self.is_every_year() && margin.is_zero() => formatter.write_str("，有年份持平")?,
+                _ if self.is_every_year() => write!(formatter, "，有年份反向变化{difference}")?,
                 (Verdict::Met, Condition::Between(..)) if margin.is_zero() => formatter.write_str("，恰为区间边界")?,
                 (Verdict::Met, _) if margin.is_zero() => formatter.write_str("，恰为目标值")?,
                 (_, _) if margin.is_zero() => formatter.write_str("，恰为目标值，而规划要求越过该值")?,
@@ -151,6 +159,9 @@ impl<'a> Sentence<'a> {
         if let Some(margin) = evaluation.judgement().margin() {
             let difference = self.difference(margin);
             match evaluation.verdict() {
+                Verdict::Met if self.is_every_year() => write!(formatter, ", by {difference} in the weakest year")?,
+                _ if self.is_every_year() && margin.is_zero() => formatter.write_str(", one year was level")?,
+                _ if self.is_every_year() => write!(formatter, ", one year went the other way by {difference}")?,
                 Verdict::Met if margin.is_zero() => formatter.write_str(", exactly on the limit")?,
                 _ if margin.is_zero() => formatter.write_str(", exactly on a limit that has to be passed")?,
                 Verdict::Met => write!(formatter, " by {difference}")?,

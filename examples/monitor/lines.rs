@@ -43,12 +43,12 @@ pub fn record(line: &[u8]) -> Result<StringRecord, (Option<usize>, Problem)> {
 }
 
 /// The csv crate takes `"5"1` for 51 and lets an open quote run on. In a figure that is no small thing: a quoted field has
-/// to begin with its quote and end with it, and other fields have none.
+/// to begin with its quote and end with it, without a space beside it, and other fields have none.
 fn check_quotes(line: &str) -> Result<(), usize> {
     let mut rest = line;
     let mut column = 0;
     loop {
-        let after = if let Some(quoted) = rest.trim_start_matches([' ', '\t']).strip_prefix('"') {
+        let after = if let Some(quoted) = rest.strip_prefix('"') {
             // Quotes within are doubled.
             let mut inside = quoted;
             loop {
@@ -56,7 +56,7 @@ fn check_quotes(line: &str) -> Result<(), usize> {
                 inside = &inside[end + 1..];
                 match inside.strip_prefix('"') {
                     Some(more) => inside = more,
-                    None => break inside.trim_start_matches([' ', '\t']),
+                    None => break inside,
                 }
             }
         } else {

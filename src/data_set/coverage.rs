@@ -190,7 +190,8 @@ impl DataSet<'_> {
     }
 
     fn coverage_of_regions<'a>(&'a self, indicator: Indicator<'a>, year: u16, codes: &[&'a str]) -> Coverage<'a> {
-        let units = codes.iter().map(|code| (*code, self.judge_unit(indicator, year, code, TOTAL))).collect();
+        let judge = |code: &'a str| (code, self.judge_unit(indicator, year, code, TOTAL));
+        let units = once(codes).into_iter().map(judge).collect();
         Coverage { indicator, year, units }
     }
 
@@ -203,19 +204,28 @@ impl DataSet<'_> {
     ) -> Evaluation<'a> {
         match self.find(indicator, region, group) {
             Some(series) => series.judge(year),
+            None if self.is_contradicted(indicator, region, group, year) => {
+                Evaluation::undetermined(indicator, region, group, year, Reason::ConflictingValues { year })
+            }
             None => Evaluation::undetermined(indicator, region, group, year, Reason::NoValue),
         }
     }
 
-    /// Judges an indicator in every unit that is expected to report.
+    /// Judges an indicator in every unit that is expected to report. A unit that is named twice is one unit.
     #[must_use]
     pub fn coverage<'a>(&'a self, indicator: Indicator<'a>, year: u16, units: Units<'a>) -> Coverage<'a> {
         match units {
             Units::Regions(codes) => self.coverage_of_regions(indicator, year, codes),
             Units::Groups { region, groups } => {
-                let judge = |group: &&'a str| (*group, self.judge_unit(indicator, year, region, group));
-                Coverage { indicator, year, units: groups.iter().map(judge).collect() }
+                let judge = |group: &'a str| (group, self.judge_unit(indicator, year, region, group));
+                Coverage { indicator, year, units: once(groups).into_iter().map(judge).collect() }
             }
         }
     }
+}
+
+/// Each name once, in the order they first appear.
+fn once<'a>(names: &[&'a str]) -> Vec<&'a str> {
+    let mut seen = BTreeSet::new();
+    names.iter().copied().filter(|name| seen.insert(*name)).collect()
 }

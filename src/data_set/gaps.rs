@@ -72,7 +72,7 @@ impl GapFigures {
 
 impl DataSet<'_> {
     /// The gaps of an indicator, if it is one, for every year in which both ends are known. A gap that was reported
-    /// itself for a region is taken as reported.
+    /// itself for a region and year is taken as reported.
     pub(super) fn gaps_of<'a>(&'a self, indicator: Indicator<'a>) -> impl Iterator<Item = Evaluation<'a>> {
         let rule = match indicator.rule() {
             Rule::Gap(rule) => Some(rule),
@@ -82,6 +82,10 @@ impl DataSet<'_> {
         let between_groups = of.into_iter().flat_map(move |(rule, of)| self.gaps_between_groups(indicator, rule, of));
         let across_regions = of.into_iter().flat_map(move |(rule, of)| self.gaps_across_regions(indicator, rule, of));
         between_groups.chain(across_regions)
+    }
+
+    fn is_reported(&self, indicator: Indicator<'_>, region: &str, year: u16) -> bool {
+        self.find(indicator, region, TOTAL).is_some_and(|series| series.value(year).is_some())
     }
 
     fn gaps_between_groups<'a>(
@@ -95,16 +99,25 @@ impl DataSet<'_> {
             Between::Regions(_) => None,
         };
         groups.into_iter().flat_map(move |(first, other)| {
-            let pairs = self.series_of(of).filter(move |series| series.group() == first).filter_map(move |series| {
-                let reported = self.find(indicator, series.region(), TOTAL).is_some();
-                Some((series, self.find(of, series.region(), other)?)).filter(|_| !reported)
-            });
+            let pairs = self
+                .series_of(of)
+                .filter(move |series| series.group() == first)
+                .filter_map(move |series| Some((series, self.find(of, series.region(), other)?)));
             pairs.flat_map(move |(first, other)| {
                 let later = first.points().iter().filter(|point| point.year > rule.baseline_year);
                 later.filter_map(move |point| {
+                    if self.is_reported(indicator, first.region(), point.year) {
+                        return None;
+                    }
                     let ends = |year| Some(Ends { first: first.value(year)?, other: other.value(year)? });
                     let now = ends(point.year)?;
-                    Some(evaluate(indicator, rule, first.region(), point.year, now, ends(rule.baseline_year)))
+                    let evaluation =
+                        evaluate(indicator, rule, first.region(), point.year, now, ends(rule.baseline_year));
+                    let year = rule.baseline_year;
+                    let contradicted = [first, other]
+                        .into_iter()
+                        .any(|series| self.is_contradicted(of, series.region(), series.group(), year));
+                    Some(if contradicted { evaluation.because(Reason::ConflictingValues { year }) } else { evaluation })
                 })
             })
         })
@@ -122,9 +135,9 @@ impl DataSet<'_> {
         };
         let region = indicator.plan().region();
         level.into_iter().flat_map(move |level| {
-            let reported = self.find(indicator, region, TOTAL).is_some();
-            let years = self.years(of, level).filter(|_| !reported);
+            let years = self.years(of, level);
             let later = years.into_iter().flatten().filter(|year| *year > rule.baseline_year);
+            let later = later.filter(move |year| !self.is_reported(indicator, region, *year));
             later.filter_map(move |year| match self.spread(of, level, year) {
                 Spread::Nobody => None,
                 Spread::Incomplete => {

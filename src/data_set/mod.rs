@@ -10,7 +10,7 @@ pub use gaps::GapFigures;
 
 use crate::evaluation::Evaluation;
 use crate::evidence::{Evidence, Point};
-use crate::group::TOTAL;
+use crate::group::{TOTAL, canonical};
 use crate::indicator::Indicator;
 use crate::judgement::Reason;
 use crate::language::Language;
@@ -129,15 +129,19 @@ impl<'a> Series<'a> {
         let evidence = evidence.with_history(self.points).with_reference(self.reference(year));
         let evaluation = Evaluation::new(self.indicator, self.region, self.group, &evidence);
         // What is missing may have been there twice, and refused because the two differ.
-        let missing = match evaluation.verdict().reason() {
-            Some(Reason::NoBaseline { year } | Reason::MissingYear { year }) => year,
-            Some(Reason::NoValue) => year,
+        let own = self.record.key();
+        let (missing, (indicator, region, group)) = match (evaluation.verdict().reason(), self.indicator.rule()) {
+            (Some(Reason::NoBaseline { year } | Reason::MissingYear { year }), _) => (year, own),
+            (Some(Reason::NoValue), _) => (year, own),
+            (Some(Reason::NoReference), Rule::Reference(rule)) => {
+                let position = self.data.registry.find(&rule.indicator).map(|found| found.position());
+                let position = position.and_then(|position| u16::try_from(position).ok());
+                (year, (position.unwrap_or(own.0), own.1, own.2))
+            }
             _ => return evaluation,
         };
-        let (indicator, region, group) = self.record.key();
         if self.data.contradicted.binary_search(&(indicator, region, group, missing)).is_ok() {
-            let reason = Reason::ConflictingValues { year: missing };
-            return evaluation.because(reason);
+            return evaluation.because(Reason::ConflictingValues { year: missing });
         }
         evaluation
     }
@@ -197,10 +201,22 @@ impl<'r> DataSet<'r> {
         self.series.get(start..end).unwrap_or_default().iter().filter_map(|record| self.open(record))
     }
 
-    /// The series of an indicator in a region and group.
+    /// The series of an indicator in a region and group, written as observations may write them: 聊城市 is 371500, 农村 is
+    /// `rural`.
     #[must_use]
     pub fn find<'a>(&'a self, indicator: Indicator<'a>, region: &str, group: &str) -> Option<Series<'a>> {
-        self.series_at(indicator, self.name(region)?, self.name(group)?)
+        let region = self.registry.region_called(region).map_or(region, |known| known.code());
+        self.series_at(indicator, self.name(region)?, self.name(canonical(group))?)
+    }
+
+    /// Whether observations for a key were refused because they contradict each other.
+    fn is_contradicted(&self, indicator: Indicator<'_>, region: &str, group: &str, year: u16) -> bool {
+        let key = || {
+            let region = self.registry.region_called(region).map_or(region, |known| known.code());
+            let position = u16::try_from(indicator.position()).ok()?;
+            Some((position, self.name(region)?, self.name(canonical(group))?, year))
+        };
+        key().is_some_and(|key| self.contradicted.binary_search(&key).is_ok())
     }
 
     fn name(&self, name: &str) -> Option<usize> {

@@ -2,7 +2,6 @@
 
 use super::{Condition, Requirement, Side, Telling};
 use crate::evidence::Evidence;
-use crate::exact::Exact;
 use crate::indicator::Level;
 use crate::judgement::Reason;
 use crate::language::{Language, Text};
@@ -11,12 +10,12 @@ use crate::plan_text::TableReader;
 use rust_decimal::Decimal;
 use std::fmt;
 
-/// A gap that is smaller than at the baseline: `gap < baseline gap`, or none left, `gap = 0`.
+/// A gap that is smaller than at the baseline: `gap < baseline gap`.
 ///
 /// The gap is the absolute difference of another indicator between two groups, or between its greatest and its least
 /// value across the regions of a level. It is worked out from that indicator's observations, or reported itself.
 ///
-/// An equal gap has not narrowed: not met. The baseline year itself, and any year before it: undetermined.
+/// An equal gap has not narrowed: not met, and neither has one that was zero before. The baseline year itself, and any year before it: undetermined.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(clippy::exhaustive_structs)]
 pub struct Gap {
@@ -39,12 +38,8 @@ pub enum Between {
 }
 
 impl Gap {
-    pub(super) fn requirement(&self, value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+    pub(super) fn requirement(&self, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
         let (baseline, _) = evidence.since_baseline(self.baseline_year)?;
-        if value.is_zero() {
-            // Nothing is left to narrow.
-            return Ok(Requirement::derived(Side::AtMost, Exact::ZERO, Exact::ZERO));
-        }
         Ok(Requirement::passing(Side::AtMost, baseline.figure, baseline.half_unit))
     }
 

@@ -193,7 +193,7 @@ impl Rule {
             Rule::Trend(rule) => return rule.judge(value, evidence, unit),
             Rule::SlowerRise(rule) => rule.requirement(evidence)?,
             Rule::Reference(rule) => rule.requirement(value, evidence)?,
-            Rule::Gap(rule) => rule.requirement(value, evidence)?,
+            Rule::Gap(rule) => rule.requirement(evidence)?,
             Rule::Attested => return Ok(attested::judge(value)),
             Rule::Reported => return Err(Reason::NoPromise),
         };

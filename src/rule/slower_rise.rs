@@ -34,15 +34,17 @@ impl SlowerRise {
         let earlier = evidence.value_of(year)?.ok_or(Reason::MissingYear { year })?;
         let limit = || {
             let old_rise = baseline.figure.checked_sub(earlier.into())?;
-            if old_rise <= Exact::ZERO {
-                // There was no rise to slow down: it must not begin.
-                return Some(Requirement::derived(Side::AtMost, baseline.figure, baseline.half_unit));
-            }
             // 100 ÷ years_before is whole, so that the old pace is taken in hundredths and nothing is divided.
             let share = Exact::from(100_u16.checked_div(self.years_before)?.checked_mul(years)?);
-            let allowed = old_rise.checked_mul(share)?.hundredth();
             // Both figures are rounded, and the old pace carries their digits forward.
             let reach = baseline.half_unit.checked_add(Exact::half_unit(earlier))?;
+            if old_rise <= Exact::ZERO {
+                // There was no rise to slow down: it must not begin. But rounding may hide a small one.
+                let hidden = old_rise.checked_add(reach)?.max(Exact::ZERO).checked_mul(share)?.hundredth();
+                let slack = hidden.checked_add(baseline.half_unit)?;
+                return Some(Requirement::derived(Side::AtMost, baseline.figure, slack));
+            }
+            let allowed = old_rise.checked_mul(share)?.hundredth();
             let slack = reach.checked_mul(share)?.hundredth().checked_add(baseline.half_unit)?;
             Some(Requirement::passing(Side::AtMost, baseline.figure.checked_add(allowed)?, slack))
         };
@@ -61,6 +63,15 @@ impl SlowerRise {
 
     pub(super) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (earlier, since, year) = (self.earlier_year(), self.baseline_year, telling.year);
+        if telling.limit.is_some() && telling.limit == telling.baseline.map(|baseline| baseline.normalize()) {
+            // No rise before: the limit is the baseline itself, and reaching it is not rising.
+            return match telling.language {
+                Language::Chinese => write!(formatter, "（{earlier}—{since}年未上升，不高于{since}年即可）"),
+                Language::English => {
+                    write!(formatter, " (it did not rise in {earlier}–{since}; no rise above {since} will do)")
+                }
+            };
+        }
         match (telling.language, telling.limit) {
             (Language::Chinese, Some(limit)) => {
                 write!(formatter, "（按{earlier}—{since}年的升速，到{year}年为{}，应低于此值）", telling.figure(limit))

@@ -16,10 +16,9 @@ use std::fmt;
 ///
 /// 提高, 逐步提高 and 降低 look at the baseline alone; 持续 and 不断 ("continually") are every year.
 ///
-/// An equal value is no change: not met. The baseline year itself, and any year before it, cannot show a change:
+/// An equal value is no change: not met, even where nothing is left to fall. The baseline year itself, and any year before it, cannot show a change:
 /// undetermined. For every year, one known step the wrong way settles it: not met; otherwise a missing
-/// year leaves it undetermined. The limit is then the value that had to be passed in the year of the smallest step, and the
-/// margin is that step.
+/// year leaves it undetermined. There is no single limit then, and the margin is the smallest step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(clippy::exhaustive_structs)]
 pub struct Trend {
@@ -36,7 +35,6 @@ struct Step {
     change: Exact,
     /// How far rounding can move the change.
     reach: Exact,
-    before: Decimal,
 }
 
 impl Trend {
@@ -72,9 +70,8 @@ impl Trend {
         }
         let verdict = if all_good { Verdict::Met } else { Verdict::NotMet };
         let sensitive = !unit.is_count() && if all_good { !surely_good } else { missing.is_none() && possibly_good };
-        let (limit, margin) =
-            weakest.map_or((None, None), |step| (Some(step.before.normalize()), step.change.to_decimal()));
-        Ok(Judgement::stating(verdict, limit, margin, sensitive))
+        let margin = weakest.and_then(|step| step.change.to_decimal());
+        Ok(Judgement::stating(verdict, None, margin, sensitive))
     }
 
     fn step(&self, before: Decimal, after: Decimal) -> Option<Step> {
@@ -85,7 +82,6 @@ impl Trend {
         Some(Step {
             change: Exact::from(higher).checked_sub(lower.into())?,
             reach: Exact::half_unit(before).checked_add(Exact::half_unit(after))?,
-            before,
         })
     }
 
