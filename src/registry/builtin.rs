@@ -2784,7 +2784,7 @@ static PROVISIONS: [ProvisionRecord; 324] = [
     },
 ];
 
-static INDICATORS: [IndicatorRecord; 335] = [
+static INDICATORS: [IndicatorRecord; 336] = [
     IndicatorRecord {
         id: text("women.health.life_expectancy"),
         provision: 0,
@@ -2874,15 +2874,15 @@ static INDICATORS: [IndicatorRecord; 335] = [
         note: None,
     },
     IndicatorRecord {
-        id: text("women.health.cancer_prevention_awareness"),
+        id: text("women.health.cancer_prevention_awareness_raised"),
         provision: 2,
-        name: name("妇女宫颈癌和乳腺癌防治意识水平", "Women’s awareness of cervical and breast cancer prevention"),
-        unit: Unit::Percent,
+        name: name("妇女宫颈癌和乳腺癌防治意识提高", "Women’s awareness of cervical and breast cancer raised"),
+        unit: Unit::Done,
         applies_at: Cow::Borrowed(&[Level::City]),
-        population: Some(name("妇女", "Women")),
-        rule: Rule::Trend(Trend { direction: Direction::Up, every_year: false, baseline_year: 2020 }),
+        population: None,
+        rule: Rule::Attested,
         wording: text("防治意识明显提高"),
-        note: Some(name("原文未给指标；读作知晓率之类的比率提高。“明显”无口径。", "The plan names no measure; a rate such as awareness is meant. “Markedly” is not defined.")),
+        note: None,
     },
     IndicatorRecord {
         id: text("women.health.hiv_mother_to_child_transmission_rate"),
@@ -3215,15 +3215,15 @@ static INDICATORS: [IndicatorRecord; 335] = [
         note: Some(name("“全覆盖”读作100%。", "Full coverage is read as 100 percent.")),
     },
     IndicatorRecord {
-        id: text("women.education.gender_equality_awareness_school"),
+        id: text("women.education.gender_equality_awareness_raised"),
         provision: 24,
-        name: name("师生男女平等意识水平", "Awareness of gender equality among teachers and students"),
-        unit: Unit::Percent,
+        name: name("师生男女平等意识增强", "Awareness of gender equality raised among teachers and students"),
+        unit: Unit::Done,
         applies_at: Cow::Borrowed(&[Level::City]),
-        population: Some(name("教师和学生", "Teachers and students")),
-        rule: Rule::Trend(Trend { direction: Direction::Up, every_year: false, baseline_year: 2020 }),
+        population: None,
+        rule: Rule::Attested,
         wording: text("男女平等意识明显增强"),
-        note: Some(name("原文未给指标；读作调查所得比率提高。“明显”无口径。", "The plan names no measure; a surveyed share is meant. “Markedly” is not defined.")),
+        note: None,
     },
     IndicatorRecord {
         id: text("women.education.preschool_gross_enrolment_ratio"),
@@ -4570,13 +4570,13 @@ static INDICATORS: [IndicatorRecord; 335] = [
     IndicatorRecord {
         id: text("women.environment.media_literacy"),
         provision: 157,
-        name: name("妇女媒介素养提升", "Media literacy of women raised"),
-        unit: Unit::Done,
+        name: name("妇女媒介素养水平", "Media literacy of women"),
+        unit: Unit::Percent,
         applies_at: Cow::Borrowed(&[Level::City]),
         population: None,
-        rule: Rule::Attested,
+        rule: Rule::Trend(Trend { direction: Direction::Up, every_year: false, baseline_year: 2020 }),
         wording: text("媒介素养全面提升"),
-        note: None,
+        note: Some(name("读作调查所得素养水平提高。", "A surveyed level of literacy is meant.")),
     },
     IndicatorRecord {
         id: text("women.environment.ecological_awareness"),
@@ -5591,15 +5591,15 @@ static INDICATORS: [IndicatorRecord; 335] = [
         note: None,
     },
     IndicatorRecord {
-        id: text("children.education.pupils_gender_awareness"),
+        id: text("children.education.pupils_gender_awareness_raised"),
         provision: 227,
-        name: name("学生性别平等意识水平", "Awareness of gender equality among pupils"),
-        unit: Unit::Percent,
+        name: name("学生性别平等意识增强", "Awareness of gender equality raised among pupils"),
+        unit: Unit::Done,
         applies_at: Cow::Borrowed(&[Level::City]),
-        population: Some(name("学生", "Pupils")),
-        rule: Rule::Trend(Trend { direction: Direction::Up, every_year: false, baseline_year: 2020 }),
+        population: None,
+        rule: Rule::Attested,
         wording: text("学生的性别平等意识明显增强"),
-        note: Some(name("原文未给指标；读作调查所得比率提高。“明显”无口径。", "The plan names no measure; a surveyed share is meant. “Markedly” is not defined.")),
+        note: None,
     },
     IndicatorRecord {
         id: text("children.education.gender_education_in_schools"),
@@ -5989,7 +5989,18 @@ static INDICATORS: [IndicatorRecord; 335] = [
     IndicatorRecord {
         id: text("children.legal_protection.legal_literacy"),
         provision: 263,
-        name: name("未成年人法治素养和自我保护意识提升", "Legal literacy and self-protection of minors raised"),
+        name: name("未成年人法治素养水平", "Legal literacy of minors"),
+        unit: Unit::Percent,
+        applies_at: Cow::Borrowed(&[Level::City]),
+        population: None,
+        rule: Rule::Trend(Trend { direction: Direction::Up, every_year: false, baseline_year: 2020 }),
+        wording: text("法治素养和自我保护意识进一步提升"),
+        note: Some(name("读作调查所得素养水平提高。", "A surveyed level of literacy is meant.")),
+    },
+    IndicatorRecord {
+        id: text("children.legal_protection.self_protection_awareness"),
+        provision: 263,
+        name: name("未成年人自我保护意识提升", "Self-protection of minors raised"),
         unit: Unit::Done,
         applies_at: Cow::Borrowed(&[Level::City]),
         population: None,
@@ -6820,4 +6831,4 @@ static RELATIONS: [Relation; 19] = [
     Relation::Same { first: text("women.monitoring.annual_early_warning"), second: text("children.monitoring.annual_early_warning") },
 ];
 
-static BY_ID: [u16; 335] = [251, 264, 258, 257, 253, 256, 266, 261, 262, 245, 250, 249, 246, 263, 247, 248, 255, 260, 259, 252, 254, 265, 323, 322, 324, 321, 319, 316, 317, 325, 326, 318, 320, 306, 311, 305, 302, 312, 313, 310, 314, 307, 303, 309, 315, 304, 308, 196, 206, 184, 202, 201, 218, 217, 226, 222, 204, 207, 185, 183, 182, 186, 198, 188, 193, 192, 212, 208, 209, 203, 187, 191, 190, 205, 221, 225, 223, 214, 213, 231, 197, 211, 210, 229, 228, 230, 227, 216, 215, 219, 199, 189, 195, 194, 200, 220, 224, 328, 329, 327, 293, 289, 294, 290, 299, 291, 298, 295, 297, 301, 288, 300, 292, 296, 331, 334, 330, 332, 333, 239, 237, 241, 235, 234, 238, 244, 233, 242, 232, 240, 236, 243, 271, 268, 286, 284, 283, 287, 285, 278, 275, 274, 269, 279, 280, 272, 270, 273, 276, 281, 277, 282, 267, 88, 87, 89, 108, 84, 83, 81, 82, 86, 85, 73, 107, 90, 76, 94, 104, 103, 105, 106, 79, 80, 93, 96, 75, 74, 77, 78, 95, 100, 99, 101, 102, 98, 97, 91, 92, 109, 67, 59, 55, 62, 69, 57, 72, 71, 68, 61, 58, 70, 65, 66, 56, 64, 63, 60, 44, 42, 37, 39, 38, 54, 53, 41, 45, 40, 46, 47, 51, 52, 49, 36, 48, 43, 50, 158, 163, 169, 159, 172, 173, 161, 162, 157, 168, 164, 167, 171, 160, 170, 165, 166, 150, 156, 146, 151, 155, 144, 145, 143, 153, 152, 148, 154, 149, 147, 12, 7, 25, 8, 26, 6, 27, 5, 1, 33, 11, 30, 31, 9, 28, 34, 0, 23, 22, 2, 4, 3, 24, 19, 32, 10, 29, 35, 18, 15, 16, 21, 14, 17, 13, 20, 175, 176, 174, 140, 133, 139, 130, 136, 142, 141, 138, 137, 131, 129, 135, 134, 132, 178, 181, 177, 179, 180, 125, 124, 128, 127, 112, 115, 126, 113, 111, 110, 123, 122, 114, 117, 116, 120, 118, 121, 119];
+static BY_ID: [u16; 336] = [251, 264, 258, 257, 253, 256, 266, 261, 262, 245, 250, 249, 246, 263, 247, 248, 255, 260, 259, 252, 254, 265, 324, 323, 325, 322, 320, 317, 318, 326, 327, 319, 321, 307, 312, 306, 303, 313, 314, 311, 315, 308, 304, 310, 316, 305, 309, 196, 206, 184, 202, 201, 218, 217, 226, 222, 204, 207, 185, 183, 182, 186, 198, 188, 193, 192, 212, 208, 209, 203, 187, 191, 190, 205, 221, 225, 223, 214, 213, 231, 197, 211, 210, 229, 228, 230, 227, 216, 215, 219, 199, 189, 195, 194, 200, 220, 224, 329, 330, 328, 294, 289, 295, 290, 300, 291, 299, 296, 298, 302, 288, 301, 293, 292, 297, 332, 335, 331, 333, 334, 239, 237, 241, 235, 234, 238, 244, 233, 242, 232, 240, 236, 243, 271, 268, 286, 284, 283, 287, 285, 278, 275, 274, 269, 279, 280, 272, 270, 273, 276, 281, 277, 282, 267, 88, 87, 89, 108, 84, 83, 81, 82, 86, 85, 73, 107, 90, 76, 94, 104, 103, 105, 106, 79, 80, 93, 96, 75, 74, 77, 78, 95, 100, 99, 101, 102, 98, 97, 91, 92, 109, 67, 59, 55, 62, 69, 57, 72, 71, 68, 61, 58, 70, 65, 66, 56, 64, 63, 60, 44, 42, 37, 39, 38, 54, 53, 41, 45, 40, 46, 47, 51, 52, 49, 36, 48, 43, 50, 158, 163, 169, 159, 172, 173, 161, 162, 157, 168, 164, 167, 171, 160, 170, 165, 166, 150, 156, 146, 151, 155, 144, 145, 143, 153, 152, 148, 154, 149, 147, 12, 7, 25, 8, 26, 6, 27, 5, 1, 33, 11, 30, 31, 9, 28, 34, 0, 23, 22, 2, 4, 3, 24, 19, 32, 10, 29, 35, 18, 15, 16, 21, 14, 17, 13, 20, 175, 176, 174, 140, 133, 139, 130, 136, 142, 141, 138, 137, 131, 129, 135, 134, 132, 178, 181, 177, 179, 180, 125, 124, 128, 127, 112, 115, 126, 113, 111, 110, 123, 122, 114, 117, 116, 120, 118, 121, 119];

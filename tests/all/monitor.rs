@@ -273,7 +273,16 @@ fn the_readme_is_true() {
     let lines: Vec<&str> = summary.lines().filter(|line| line.starts_with('共') || line.starts_with("判定")).collect();
     assert_eq!(lines.len(), 2);
     assert!(readme.contains(&lines.join("\n")), "the summary for all files: {lines:?}");
-    assert!(readme.contains(&format!("{} typed rules", zhibiao::Registry::builtin().len())));
+    let of = |nature| zhibiao::Registry::builtin().indicators().filter(|each| each.rule().nature() == nature).count();
+    let counts = format!(
+        "{} typed rules: {} figures, {} directions\nand gaps, {} attestations, and {} quantities",
+        zhibiao::Registry::builtin().len(),
+        of(zhibiao::Nature::Figure),
+        of(zhibiao::Nature::Direction),
+        of(zhibiao::Nature::Attestation),
+        of(zhibiao::Nature::Reported)
+    );
+    assert!(readme.contains(&counts), "{counts}");
 }
 
 /// Whoever reads the output may stop reading; that a row was refused is still told.
