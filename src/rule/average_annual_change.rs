@@ -1,6 +1,7 @@
 //! Average changes a year: 平均每年降低1个百分点以上.
 
-use super::{Condition, Requirement, Side, Telling};
+use super::kind::Kind;
+use super::{Condition, Nature, Requirement, Side, Telling};
 use crate::evidence::Evidence;
 use crate::exact::Exact;
 use crate::judgement::Reason;
@@ -8,6 +9,7 @@ use crate::keyword::keyword_enum;
 use crate::language::Language;
 #[cfg(feature = "toml")]
 use crate::plan_text::TableReader;
+use crate::unit::Unit;
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -39,8 +41,25 @@ pub struct AverageAnnualChange {
     pub baseline_year: u16,
 }
 
-impl AverageAnnualChange {
-    pub(super) fn requirement(&self, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+impl Kind for AverageAnnualChange {
+    fn nature(&self) -> Nature {
+        Nature::Figure
+    }
+
+    fn baseline_year(&self) -> Option<u16> {
+        Some(self.baseline_year)
+    }
+
+    fn promise(&self) -> String {
+        let change = if self.direction == Direction::Down { "a fall" } else { "a rise" };
+        format!("{change} of {} a year on average since {}", self.points, self.baseline_year)
+    }
+
+    fn impossible_figure(&self, unit: Unit) -> Option<Decimal> {
+        (self.points > unit.range().1).then_some(self.points)
+    }
+
+    fn requirement(&self, _value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
         let (baseline, years) = evidence.since_baseline(self.baseline_year)?;
         let change = Exact::from(self.points).checked_mul(years.into()).ok_or(Reason::Overflow)?;
         let (side, limit) = match self.direction {
@@ -50,14 +69,14 @@ impl AverageAnnualChange {
         Ok(Requirement::derived(side, limit.ok_or(Reason::Overflow)?, baseline.half_unit))
     }
 
-    pub(super) fn condition(&self, limit: Option<Decimal>) -> Condition {
+    fn condition(&self, limit: Option<Decimal>) -> Condition {
         match self.direction {
             Direction::Down => Condition::AtMost(limit),
             Direction::Up => Condition::AtLeast(limit),
         }
     }
 
-    pub(super) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (Some(baseline), Some(limit)) = (telling.baseline, telling.limit) else { return Ok(()) };
         let (since, year) = (self.baseline_year, telling.year);
         match telling.language {

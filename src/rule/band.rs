@@ -1,11 +1,14 @@
 //! Bands: 保持在…左右, 达到…左右.
 
-use super::{Bound, Condition, Requirement, Side, Telling};
+use super::kind::Kind;
+use super::{Bound, Condition, Nature, Requirement, Side, Telling};
+use crate::evidence::Evidence;
 use crate::exact::Exact;
 use crate::judgement::Reason;
 use crate::language::Language;
 #[cfg(feature = "toml")]
 use crate::plan_text::TableReader;
+use crate::unit::Unit;
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -32,7 +35,18 @@ pub struct Band {
 }
 
 impl Band {
-    pub(super) fn requirement(&self, value: Decimal) -> Result<Requirement, Reason> {
+    fn ends(&self) -> Option<(Exact, Exact)> {
+        let (centre, tolerance) = (Exact::from(self.centre), Exact::from(self.tolerance));
+        Some((centre.checked_sub(tolerance)?, centre.checked_add(tolerance)?))
+    }
+}
+
+impl Kind for Band {
+    fn nature(&self) -> Nature {
+        Nature::Figure
+    }
+
+    fn requirement(&self, value: Decimal, _evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
         let (least, greatest) = self.ends().ok_or(Reason::Overflow)?;
         let lower = Bound { side: Side::AtLeast, limit: least, strict: false };
         let upper = Bound { side: Side::AtMost, limit: greatest, strict: false };
@@ -43,12 +57,7 @@ impl Band {
         Ok(Requirement { bound: nearer, opposite: Some(farther), slack: Exact::ZERO })
     }
 
-    fn ends(&self) -> Option<(Exact, Exact)> {
-        let (centre, tolerance) = (Exact::from(self.centre), Exact::from(self.tolerance));
-        Some((centre.checked_sub(tolerance)?, centre.checked_add(tolerance)?))
-    }
-
-    pub(super) fn condition(&self) -> Condition {
+    fn condition(&self, _limit: Option<Decimal>) -> Condition {
         let ends = self.ends().and_then(|(least, greatest)| Some((least.to_decimal()?, greatest.to_decimal()?)));
         match ends {
             Some((least, greatest)) if !self.exceedable => Condition::Between(least, greatest),
@@ -56,9 +65,13 @@ impl Band {
         }
     }
 
-    pub(super) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn impossible_figure(&self, unit: Unit) -> Option<Decimal> {
+        (!unit.allows(self.centre)).then_some(self.centre)
+    }
+
+    fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let tolerance = telling.unit.write_difference(self.tolerance, telling.language);
-        match (telling.language, self.condition()) {
+        match (telling.language, self.condition(None)) {
             (Language::Chinese, Condition::Between(least, greatest)) => write!(
                 formatter,
                 "（“左右”按上下{tolerance}掌握，即{}至{}）",

@@ -1,8 +1,12 @@
 //! Upper and lower bounds: 控制在…以下, 达到…以上, 不少于, 超过.
 
-use super::{Condition, Requirement, Side};
+use super::kind::Kind;
+use super::{Condition, Nature, Requirement, Side};
+use crate::evidence::Evidence;
+use crate::judgement::Reason;
 #[cfg(feature = "toml")]
 use crate::plan_text::TableReader;
+use crate::unit::Unit;
 use rust_decimal::Decimal;
 
 /// At most: `value ≤ limit`, or `value < limit` when strict.
@@ -35,23 +39,39 @@ pub struct LowerBound {
     pub strict: bool,
 }
 
-impl UpperBound {
-    pub(super) fn requirement(&self) -> Requirement {
-        Requirement::stated(Side::AtMost, self.limit.into(), self.strict)
+impl Kind for UpperBound {
+    fn nature(&self) -> Nature {
+        Nature::Figure
     }
 
-    pub(super) fn condition(&self) -> Condition {
+    fn requirement(&self, _value: Decimal, _evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+        Ok(Requirement::stated(Side::AtMost, self.limit.into(), self.strict))
+    }
+
+    fn condition(&self, _limit: Option<Decimal>) -> Condition {
         if self.strict { Condition::Below(Some(self.limit)) } else { Condition::AtMost(Some(self.limit)) }
+    }
+
+    fn impossible_figure(&self, unit: Unit) -> Option<Decimal> {
+        (!unit.allows(self.limit)).then_some(self.limit)
     }
 }
 
-impl LowerBound {
-    pub(super) fn requirement(&self) -> Requirement {
-        Requirement::stated(Side::AtLeast, self.limit.into(), self.strict)
+impl Kind for LowerBound {
+    fn nature(&self) -> Nature {
+        Nature::Figure
     }
 
-    pub(super) fn condition(&self) -> Condition {
+    fn requirement(&self, _value: Decimal, _evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+        Ok(Requirement::stated(Side::AtLeast, self.limit.into(), self.strict))
+    }
+
+    fn condition(&self, _limit: Option<Decimal>) -> Condition {
         if self.strict { Condition::Above(Some(self.limit)) } else { Condition::AtLeast(Some(self.limit)) }
+    }
+
+    fn impossible_figure(&self, unit: Unit) -> Option<Decimal> {
+        (!unit.allows(self.limit)).then_some(self.limit)
     }
 }
 

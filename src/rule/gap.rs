@@ -1,6 +1,7 @@
 //! Gaps that narrow: 城乡、区域差距缩小, 男女差距缩小.
 
-use super::{Condition, Requirement, Side, Telling};
+use super::kind::Kind;
+use super::{Condition, Nature, Requirement, Side, Telling};
 use crate::evidence::Evidence;
 use crate::indicator::Level;
 use crate::judgement::Reason;
@@ -37,17 +38,29 @@ pub enum Between {
     Regions(Level),
 }
 
-impl Gap {
-    pub(super) fn requirement(&self, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+impl Kind for Gap {
+    fn nature(&self) -> Nature {
+        Nature::Direction
+    }
+
+    fn baseline_year(&self) -> Option<u16> {
+        Some(self.baseline_year)
+    }
+
+    fn promise(&self) -> String {
+        format!("a smaller gap than in {}", self.baseline_year)
+    }
+
+    fn requirement(&self, _value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
         let (baseline, _) = evidence.since_baseline(self.baseline_year)?;
         Ok(Requirement::passing(Side::AtMost, baseline.figure, baseline.half_unit))
     }
 
-    pub(super) fn condition(limit: Option<Decimal>) -> Condition {
+    fn condition(&self, limit: Option<Decimal>) -> Condition {
         Condition::Below(limit)
     }
 
-    pub(super) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(baseline) = telling.baseline else { return Ok(()) };
         let gap = telling.unit.write_difference(baseline, telling.language);
         match telling.language {

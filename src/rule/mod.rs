@@ -1,14 +1,15 @@
 //! What a plan can promise about a figure, and what each promise asks of it.
 //!
-//! Every kind of rule has a file of its own. There it says one thing: which values it accepts, given the
-//! evidence, as a requirement. How a value is held against a requirement is the same for all
-//! kinds and stands in one place, the file `judgement.rs`.
+//! Every kind of rule has a file of its own. There it says which values it accepts, given the evidence, and how it is
+//! told and read. How a value is held against what is accepted is the same for all kinds and stands in one place, the file
+//! `judgement.rs`. A new kind is a new file, a variant of [`Rule`] and [`RuleKind`], and a line where these are matched.
 
 mod attested;
 mod average_annual_change;
 mod band;
 mod bound;
 mod gap;
+mod kind;
 mod reference;
 mod relative_decrease;
 mod slower_rise;
@@ -31,6 +32,7 @@ use crate::language::Language;
 #[cfg(feature = "toml")]
 use crate::plan_text::TableReader;
 use crate::unit::Unit;
+use kind::Kind;
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -140,131 +142,68 @@ impl Rule {
         }
     }
 
+    /// What its kind says about it.
+    fn of_its_kind(&self) -> &dyn Kind {
+        match self {
+            Rule::UpperBound(rule) => rule,
+            Rule::LowerBound(rule) => rule,
+            Rule::Band(rule) => rule,
+            Rule::RelativeDecrease(rule) => rule,
+            Rule::AverageAnnualChange(rule) => rule,
+            Rule::Trend(rule) => rule,
+            Rule::SlowerRise(rule) => rule,
+            Rule::Reference(rule) => rule,
+            Rule::Gap(rule) => rule,
+            Rule::Attested => &attested::Attested,
+            Rule::Reported => &attested::Reported,
+        }
+    }
+
     /// Whether it is a figure, a direction or an attestation.
     #[must_use]
-    pub const fn nature(&self) -> Nature {
-        match self {
-            Rule::UpperBound(_)
-            | Rule::LowerBound(_)
-            | Rule::Band(_)
-            | Rule::RelativeDecrease(_)
-            | Rule::AverageAnnualChange(_) => Nature::Figure,
-            Rule::Trend(_) | Rule::SlowerRise(_) | Rule::Reference(_) | Rule::Gap(_) => Nature::Direction,
-            Rule::Attested => Nature::Attestation,
-            Rule::Reported => Nature::Reported,
-        }
+    pub fn nature(&self) -> Nature {
+        self.of_its_kind().nature()
     }
 
     /// The year the rule counts from, where it does.
     #[must_use]
-    pub const fn baseline_year(&self) -> Option<u16> {
-        match self {
-            Rule::UpperBound(_)
-            | Rule::LowerBound(_)
-            | Rule::Band(_)
-            | Rule::Reference(_)
-            | Rule::Attested
-            | Rule::Reported => None,
-            Rule::RelativeDecrease(rule) => Some(rule.baseline_year),
-            Rule::AverageAnnualChange(rule) => Some(rule.baseline_year),
-            Rule::Trend(rule) => Some(rule.baseline_year),
-            Rule::SlowerRise(rule) => Some(rule.baseline_year),
-            Rule::Gap(rule) => Some(rule.baseline_year),
-        }
+    pub fn baseline_year(&self) -> Option<u16> {
+        self.of_its_kind().baseline_year()
     }
 
-    /// Whether the rule, to judge a year, looks at the value of another one.
+    /// What the rule asks for, as a person writes it: `≤ 8.2`, `43–47`. `limit` is the limit of a judgement,
+    /// needed where the rule does not state it itself.
+    #[must_use]
+    pub fn condition(&self, limit: Option<Decimal>) -> Condition {
+        self.of_its_kind().condition(limit)
+    }
+
     pub(crate) fn looks_at(&self, year: u16, judged: u16) -> bool {
-        match self {
-            Rule::Trend(rule) if rule.every_year => (rule.baseline_year..judged).contains(&year),
-            Rule::SlowerRise(rule) => [rule.baseline_year, rule.earlier_year()].contains(&year),
-            rule => rule.baseline_year() == Some(year),
-        }
+        self.of_its_kind().looks_at(year, judged)
     }
 
-    /// Judges a value, or says what is missing.
     pub(crate) fn judge(&self, value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Result<Judgement, Reason> {
-        let requirement = match self {
-            Rule::UpperBound(rule) => rule.requirement(),
-            Rule::LowerBound(rule) => rule.requirement(),
-            Rule::Band(rule) => rule.requirement(value)?,
-            Rule::RelativeDecrease(rule) => rule.requirement(evidence)?,
-            Rule::AverageAnnualChange(rule) => rule.requirement(evidence)?,
-            Rule::Trend(rule) => return rule.judge(value, evidence, unit),
-            Rule::SlowerRise(rule) => rule.requirement(evidence)?,
-            Rule::Reference(rule) => rule.requirement(value, evidence)?,
-            Rule::Gap(rule) => rule.requirement(evidence)?,
-            Rule::Attested => return Ok(attested::judge(value)),
-            Rule::Reported => return Err(Reason::NoPromise),
-        };
-        Ok(Judgement::of(value, &requirement, hidden(value, evidence, unit)))
+        self.of_its_kind().judge(value, evidence, unit)
+    }
+
+    pub(crate) fn promise(&self) -> String {
+        self.of_its_kind().promise()
+    }
+
+    pub(crate) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.of_its_kind().explain(telling, formatter)
+    }
+
+    /// A figure of the rule that no value in the unit could ever be, such as a limit of 850 percent.
+    #[cfg(feature = "toml")]
+    pub(crate) fn impossible_figure(&self, unit: Unit) -> Option<Decimal> {
+        self.of_its_kind().impossible_figure(unit)
     }
 }
 
 /// What a value may have been before it was rounded. Counts are exact.
 fn hidden(value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Option<Hidden> {
     (!unit.is_count()).then(|| Hidden { reach: evidence.reach(value), range: unit.range() })
-}
-
-impl Rule {
-    /// What the rule asks for, as a person writes it: `≤ 8.2`, `43–47`. `limit` is the limit of a judgement,
-    /// needed where the rule does not state it itself.
-    #[must_use]
-    pub fn condition(&self, limit: Option<Decimal>) -> Condition {
-        match self {
-            Rule::UpperBound(rule) => rule.condition(),
-            Rule::LowerBound(rule) => rule.condition(),
-            Rule::Band(rule) => rule.condition(),
-            Rule::RelativeDecrease(_) => Condition::AtMost(limit),
-            Rule::AverageAnnualChange(rule) => rule.condition(limit),
-            Rule::Trend(rule) => rule.condition(limit),
-            Rule::SlowerRise(_) => SlowerRise::condition(limit),
-            Rule::Reference(rule) => rule.condition(limit),
-            Rule::Gap(_) => Gap::condition(limit),
-            Rule::Attested => Condition::Done,
-            Rule::Reported => Condition::Nothing,
-        }
-    }
-
-    /// The promise in English words, for a sentence that has no limit to name.
-    pub(crate) fn promise(&self) -> String {
-        match self {
-            Rule::RelativeDecrease(rule) => {
-                format!("a figure at least {} percent below that of {}", rule.percent, rule.baseline_year)
-            }
-            Rule::AverageAnnualChange(rule) => {
-                let change = if rule.direction == Direction::Down { "a fall" } else { "a rise" };
-                format!("{change} of {} a year on average since {}", rule.points, rule.baseline_year)
-            }
-            Rule::Trend(rule) => {
-                let change = if rule.direction == Direction::Down { "a fall" } else { "a rise" };
-                let every = if rule.every_year { " in every year" } else { "" };
-                format!("{change}{every} since {}", rule.baseline_year)
-            }
-            Rule::SlowerRise(rule) => {
-                format!("a slower rise than in {}–{}", rule.earlier_year(), rule.baseline_year)
-            }
-            Rule::Reference(_) => "no less than the figure it is compared with".to_owned(),
-            Rule::Gap(rule) => format!("a smaller gap than in {}", rule.baseline_year),
-            Rule::UpperBound(_) | Rule::LowerBound(_) | Rule::Band(_) | Rule::Attested | Rule::Reported => {
-                "what the plan says".to_owned()
-            }
-        }
-    }
-
-    /// What a sentence has to add to the plan's words, so that a reader can work out the limit that applied.
-    pub(crate) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Rule::UpperBound(_) | Rule::LowerBound(_) | Rule::Attested | Rule::Reported => Ok(()),
-            Rule::Band(rule) => rule.explain(telling, formatter),
-            Rule::RelativeDecrease(rule) => rule.explain(telling, formatter),
-            Rule::AverageAnnualChange(rule) => rule.explain(telling, formatter),
-            Rule::Trend(rule) => rule.explain(telling, formatter),
-            Rule::SlowerRise(rule) => rule.explain(telling, formatter),
-            Rule::Reference(rule) => rule.explain(telling, formatter),
-            Rule::Gap(rule) => rule.explain(telling, formatter),
-        }
-    }
 }
 
 #[cfg(feature = "toml")]
@@ -287,25 +226,6 @@ impl Rule {
         };
         table.report_unknown();
         rule
-    }
-
-    /// A figure of the rule that no value in the unit could ever be, such as a limit of 850 percent.
-    pub(crate) fn impossible_figure(&self, unit: Unit) -> Option<Decimal> {
-        let stated = match self {
-            Rule::UpperBound(rule) => rule.limit,
-            Rule::LowerBound(rule) => rule.limit,
-            Rule::Band(rule) => rule.centre,
-            Rule::AverageAnnualChange(rule) => rule.points,
-            Rule::RelativeDecrease(_)
-            | Rule::Trend(_)
-            | Rule::SlowerRise(_)
-            | Rule::Reference(_)
-            | Rule::Gap(_)
-            | Rule::Attested
-            | Rule::Reported => return None,
-        };
-        let possible = unit.allows(stated) || matches!(self, Rule::AverageAnnualChange(_)) && stated <= unit.range().1;
-        (!possible).then_some(stated)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Comparisons with another quantity: 不少于本地区党员总数中女性比例, 与女职工比例相适应.
 
-use super::{Bound, Condition, Requirement, Side, Telling};
+use super::kind::Kind;
+use super::{Bound, Condition, Nature, Requirement, Side, Telling};
 use crate::evidence::Evidence;
 use crate::exact::Exact;
 use crate::judgement::Reason;
@@ -26,8 +27,19 @@ pub struct Reference {
     pub tolerance: Option<Decimal>,
 }
 
-impl Reference {
-    pub(super) fn requirement(&self, value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+impl Kind for Reference {
+    fn nature(&self) -> Nature {
+        Nature::Direction
+    }
+
+    fn promise(&self) -> String {
+        match self.tolerance {
+            None => "no less than the figure it is compared with".to_owned(),
+            Some(_) => "a figure in keeping with another".to_owned(),
+        }
+    }
+
+    fn requirement(&self, value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
         let reported = evidence.reference().ok_or(Reason::NoReference)?;
         let (reference, slack) = (Exact::from(reported), Exact::half_unit(reported));
         let Some(tolerance) = self.tolerance.map(Exact::from) else {
@@ -41,14 +53,14 @@ impl Reference {
         Ok(Requirement { bound: nearer, opposite: Some(farther), slack })
     }
 
-    pub(super) fn condition(&self, limit: Option<Decimal>) -> Condition {
+    fn condition(&self, limit: Option<Decimal>) -> Condition {
         match self.tolerance {
             None => Condition::AtLeast(limit),
             Some(tolerance) => Condition::Near(tolerance),
         }
     }
 
-    pub(super) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(reference) = telling.reference else { return Ok(()) };
         let reference = telling.figure(reference);
         match (telling.language, self.tolerance) {

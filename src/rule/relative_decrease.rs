@@ -1,6 +1,7 @@
 //! Relative decreases: 以2020年为基数下降20%.
 
-use super::{Requirement, Side, Telling};
+use super::kind::Kind;
+use super::{Condition, Nature, Requirement, Side, Telling};
 use crate::evidence::Evidence;
 use crate::exact::Exact;
 use crate::judgement::Reason;
@@ -25,15 +26,31 @@ pub struct RelativeDecrease {
     pub percent: Decimal,
 }
 
-impl RelativeDecrease {
-    pub(super) fn requirement(&self, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+impl Kind for RelativeDecrease {
+    fn nature(&self) -> Nature {
+        Nature::Figure
+    }
+
+    fn baseline_year(&self) -> Option<u16> {
+        Some(self.baseline_year)
+    }
+
+    fn condition(&self, limit: Option<Decimal>) -> Condition {
+        Condition::AtMost(limit)
+    }
+
+    fn promise(&self) -> String {
+        format!("a figure at least {} percent below that of {}", self.percent, self.baseline_year)
+    }
+
+    fn requirement(&self, _value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
         let (baseline, _) = evidence.since_baseline(self.baseline_year)?;
         let kept = Exact::HUNDRED.checked_sub(self.percent.into()).ok_or(Reason::Overflow)?;
         let share = |figure: Exact| kept.checked_mul(figure).map(Exact::hundredth).ok_or(Reason::Overflow);
         Ok(Requirement::derived(Side::AtMost, share(baseline.figure)?, share(baseline.half_unit)?))
     }
 
-    pub(super) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (Some(baseline), Some(limit)) = (telling.baseline, telling.limit) else { return Ok(()) };
         let year = self.baseline_year;
         match telling.language {

@@ -1,6 +1,7 @@
 //! Slower rises: 上升趋势减缓, 上升趋势得到有效控制.
 
-use super::{Condition, Requirement, Side, Telling};
+use super::kind::Kind;
+use super::{Condition, Nature, Requirement, Side, Telling};
 use crate::evidence::Evidence;
 use crate::exact::Exact;
 use crate::judgement::Reason;
@@ -28,7 +29,31 @@ pub struct SlowerRise {
 }
 
 impl SlowerRise {
-    pub(super) fn requirement(&self, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+    /// The year the old pace is counted from.
+    #[must_use]
+    pub const fn earlier_year(&self) -> u16 {
+        self.baseline_year.saturating_sub(self.years_before)
+    }
+}
+
+impl Kind for SlowerRise {
+    fn nature(&self) -> Nature {
+        Nature::Direction
+    }
+
+    fn baseline_year(&self) -> Option<u16> {
+        Some(self.baseline_year)
+    }
+
+    fn looks_at(&self, year: u16, _judged: u16) -> bool {
+        [self.baseline_year, self.earlier_year()].contains(&year)
+    }
+
+    fn promise(&self) -> String {
+        format!("a slower rise than in {}–{}", self.earlier_year(), self.baseline_year)
+    }
+
+    fn requirement(&self, _value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
         let (baseline, years) = evidence.since_baseline(self.baseline_year)?;
         let year = self.earlier_year();
         let earlier = evidence.value_of(year)?.ok_or(Reason::MissingYear { year })?;
@@ -51,17 +76,11 @@ impl SlowerRise {
         limit().ok_or(Reason::Overflow)
     }
 
-    /// The year the old pace is counted from.
-    #[must_use]
-    pub const fn earlier_year(&self) -> u16 {
-        self.baseline_year.saturating_sub(self.years_before)
-    }
-
-    pub(super) fn condition(limit: Option<Decimal>) -> Condition {
+    fn condition(&self, limit: Option<Decimal>) -> Condition {
         Condition::Below(limit)
     }
 
-    pub(super) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (earlier, since, year) = (self.earlier_year(), self.baseline_year, telling.year);
         if telling.limit.is_some() && telling.limit == telling.baseline.map(|baseline| baseline.normalize()) {
             // No rise before: the limit is the baseline itself, and reaching it is not rising.

@@ -1,6 +1,7 @@
 //! Trends: 提高, 降低, 持续下降.
 
-use super::{Condition, Direction, Requirement, Side, Telling, hidden};
+use super::kind::Kind;
+use super::{Condition, Direction, Nature, Requirement, Side, Telling, hidden};
 use crate::evidence::Evidence;
 use crate::exact::Exact;
 use crate::judgement::{Judgement, Reason, Verdict};
@@ -16,8 +17,8 @@ use std::fmt;
 ///
 /// 提高, 逐步提高 and 降低 look at the baseline alone; 持续 and 不断 ("continually") are every year.
 ///
-/// An equal value is no change: not met, even where nothing is left to fall. The baseline year itself, and any year before it, cannot show a change:
-/// undetermined. For every year, one known step the wrong way settles it: not met; otherwise a missing
+/// An equal value is no change: not met, even where nothing is left to fall. The baseline year itself, and any year
+/// before it, cannot show a change: undetermined. For every year, one known step the wrong way settles it: not met; otherwise a missing
 /// year leaves it undetermined. There is no single limit then, and the margin is the smallest step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(clippy::exhaustive_structs)]
@@ -38,9 +39,40 @@ struct Step {
 }
 
 impl Trend {
-    pub(super) fn judge(&self, value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Result<Judgement, Reason> {
+    fn step(&self, before: Decimal, after: Decimal) -> Option<Step> {
+        let (lower, higher) = match self.direction {
+            Direction::Down => (after, before),
+            Direction::Up => (before, after),
+        };
+        Some(Step {
+            change: Exact::from(higher).checked_sub(lower.into())?,
+            reach: Exact::half_unit(before).checked_add(Exact::half_unit(after))?,
+        })
+    }
+}
+
+impl Kind for Trend {
+    fn nature(&self) -> Nature {
+        Nature::Direction
+    }
+
+    fn baseline_year(&self) -> Option<u16> {
+        Some(self.baseline_year)
+    }
+
+    fn looks_at(&self, year: u16, judged: u16) -> bool {
+        if self.every_year { (self.baseline_year..judged).contains(&year) } else { year == self.baseline_year }
+    }
+
+    fn promise(&self) -> String {
+        let change = if self.direction == Direction::Down { "a fall" } else { "a rise" };
+        let every = if self.every_year { " in every year" } else { "" };
+        format!("{change}{every} since {}", self.baseline_year)
+    }
+
+    fn judge(&self, value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Result<Judgement, Reason> {
         if !self.every_year {
-            return Ok(Judgement::of(value, &self.requirement(evidence)?, hidden(value, evidence, unit)));
+            return Ok(Judgement::of(value, &self.requirement(value, evidence)?, hidden(value, evidence, unit)));
         }
         evidence.years_since(self.baseline_year)?;
         let mut missing = None;
@@ -74,18 +106,7 @@ impl Trend {
         Ok(Judgement::stating(verdict, None, margin, sensitive))
     }
 
-    fn step(&self, before: Decimal, after: Decimal) -> Option<Step> {
-        let (lower, higher) = match self.direction {
-            Direction::Down => (after, before),
-            Direction::Up => (before, after),
-        };
-        Some(Step {
-            change: Exact::from(higher).checked_sub(lower.into())?,
-            reach: Exact::half_unit(before).checked_add(Exact::half_unit(after))?,
-        })
-    }
-
-    fn requirement(&self, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+    fn requirement(&self, _value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
         let (baseline, _) = evidence.since_baseline(self.baseline_year)?;
         let side = match self.direction {
             Direction::Down => Side::AtMost,
@@ -94,14 +115,14 @@ impl Trend {
         Ok(Requirement::passing(side, baseline.figure, baseline.half_unit))
     }
 
-    pub(super) fn condition(&self, limit: Option<Decimal>) -> Condition {
+    fn condition(&self, limit: Option<Decimal>) -> Condition {
         match self.direction {
             Direction::Down => Condition::Below(limit),
             Direction::Up => Condition::Above(limit),
         }
     }
 
-    pub(super) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let year = self.baseline_year;
         match (telling.language, self.every_year, telling.baseline) {
             (Language::Chinese, true, _) => write!(formatter, "（自{year}年起逐年比较）"),

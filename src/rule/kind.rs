@@ -1,0 +1,56 @@
+//! What every kind of rule says about itself, in its own file.
+
+use super::{Condition, Nature, Requirement, Telling, hidden};
+use crate::evidence::Evidence;
+use crate::judgement::{Judgement, Reason};
+use crate::unit::Unit;
+use rust_decimal::Decimal;
+use std::fmt;
+
+/// A kind of rule. What is the same for most kinds has a default here; what is its own a kind says itself.
+pub(super) trait Kind {
+    /// Whether it is a figure, a direction or an attestation.
+    fn nature(&self) -> Nature;
+
+    /// Which values it accepts, or what is missing to say so.
+    fn requirement(&self, value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason>;
+
+    /// What it asks for, in figures. `limit` is the limit of a judgement.
+    fn condition(&self, limit: Option<Decimal>) -> Condition;
+
+    /// The year it counts from.
+    fn baseline_year(&self) -> Option<u16> {
+        None
+    }
+
+    /// Whether, to judge a year, it looks at the value of another one.
+    fn looks_at(&self, year: u16, judged: u16) -> bool {
+        let _ = judged;
+        self.baseline_year() == Some(year)
+    }
+
+    /// Judges a value. Most kinds hold it against their requirement.
+    fn judge(&self, value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Result<Judgement, Reason> {
+        let requirement = self.requirement(value, evidence)?;
+        Ok(Judgement::of(value, &requirement, hidden(value, evidence, unit)))
+    }
+
+    /// What a sentence has to add to the plan's words, so that a reader can work out the limit that applied.
+    fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let _ = (telling, formatter);
+        Ok(())
+    }
+
+    /// The promise in English words, for a sentence that has no limit to name.
+    fn promise(&self) -> String {
+        "what the plan says".to_owned()
+    }
+
+    /// A figure that stands in the rule and that no value in the unit could ever be, such as a limit of 850 percent.
+    // Only plan text asks, and without its feature there is none.
+    #[cfg_attr(not(feature = "toml"), allow(dead_code))]
+    fn impossible_figure(&self, unit: Unit) -> Option<Decimal> {
+        let _ = unit;
+        None
+    }
+}
