@@ -202,9 +202,10 @@ impl DataSet<'_> {
         region: &'a str,
         group: &'a str,
     ) -> Evaluation<'a> {
-        match self.find(indicator, region, group) {
+        let key = self.key(indicator, region, group);
+        match key.and_then(|key| self.series_at(key)) {
             Some(series) => series.judge(year),
-            None if self.is_contradicted(indicator, region, group, year) => {
+            None if key.is_some_and(|key| self.is_contradicted(key, year)) => {
                 Evaluation::undetermined(indicator, region, group, year, Reason::ConflictingValues { year })
             }
             None => Evaluation::undetermined(indicator, region, group, year, Reason::NoValue),

@@ -114,9 +114,8 @@ impl DataSet<'_> {
                     let evaluation =
                         evaluate(indicator, rule, first.region(), point.year, now, ends(rule.baseline_year));
                     let year = rule.baseline_year;
-                    let contradicted = [first, other]
-                        .into_iter()
-                        .any(|series| self.is_contradicted(of, series.region(), series.group(), year));
+                    let contradicted =
+                        [first, other].into_iter().any(|series| self.is_contradicted(series.record.key, year));
                     Some(if contradicted { evaluation.because(Reason::ConflictingValues { year }) } else { evaluation })
                 })
             })
