@@ -90,7 +90,7 @@ pub mod text {
         }
 
         fn visit_str<E: de::Error>(self, text: &str) -> Result<Decimal, E> {
-            super::parse(text).map_err(|error| E::custom(format_args!("`{}` {error}", super::shorten(text))))
+            super::parse(text).map_err(|error| E::custom(format_args!("`{}` {error}", crate::quote::shorten(text))))
         }
     }
 
@@ -143,40 +143,4 @@ pub mod optional_text {
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
         Ok(Option::<Text>::deserialize(deserializer)?.map(|text| text.0))
     }
-}
-
-/// A text cut to a length that fits in a message.
-pub(crate) fn shorten(text: &str) -> String {
-    const SHOWN: usize = 60;
-    let mut shown: String = text.chars().take(SHOWN).map(visible).collect();
-    if text.chars().nth(SHOWN).is_some() {
-        shown.push('…');
-    }
-    shown
-}
-
-/// Control characters, and those that are not seen or turn the direction of writing, would let a data file rearrange the
-/// message that quotes it.
-fn visible(character: char) -> char {
-    if is_unseen(character) { '\u{fffd}' } else { character }
-}
-
-/// Control and format characters (Unicode categories Cc and Cf).
-pub(crate) fn is_unseen(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{ad}'
-                | '\u{600}'..='\u{605}'
-                | '\u{61c}'
-                | '\u{6dd}'
-                | '\u{70f}'
-                | '\u{180e}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
 }

@@ -41,6 +41,7 @@ mod plan;
 #[cfg(feature = "toml")]
 pub mod plan_text;
 mod provision;
+mod quote;
 mod region;
 mod registry;
 mod relation;
@@ -62,6 +63,7 @@ pub use language::{Bilingual, Language};
 pub use observation::{Attestation, Field, Observation, ObservationError, ObservationText};
 pub use plan::{Clause, ClauseCode, Document, Plan, ProvisionKind, Section, SectionNumber};
 pub use provision::Provision;
+pub use quote::quotable;
 pub use region::Region;
 pub use registry::{Registry, ResolveError};
 pub use relation::{Link, Relation};

@@ -22,9 +22,7 @@ impl<'a> Sentence<'a> {
     }
 
     fn region(&self) -> &'a str {
-        let code = self.evaluation.region();
-        let known = self.evaluation.indicator().registry().region(code);
-        known.map_or(code, |region| region.name().get(self.language))
+        self.evaluation.indicator().registry().region_name(self.evaluation.region(), self.language)
     }
 
     fn figure(&self, figure: Decimal) -> String {

@@ -101,9 +101,5 @@ impl Arguments {
 
 /// Whether a region's code is what the user wrote, or the user wrote its name.
 fn is_region(code: &str, wanted: &str) -> bool {
-    code == wanted
-        || Registry::builtin().region(code).is_some_and(|known| {
-            let name = known.name();
-            wanted == name.zh() || wanted == name.en()
-        })
+    code == Registry::builtin().region_called(wanted).map_or(wanted, |known| known.code())
 }

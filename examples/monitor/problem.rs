@@ -16,12 +16,9 @@ pub enum Problem {
     Observation(ObservationError),
 }
 
-/// Text from a file as it may be shown: nothing in it can move the cursor, and it is not endless.
+/// Text from a file as it may be shown: a header can be long.
 pub fn shown(text: &str) -> String {
-    let unseen = |c: char| {
-        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().take(200).map(|c| if unseen(c) { '\u{fffd}' } else { c }).collect()
+    zhibiao::quotable(text, 200)
 }
 
 impl RejectedRow {

@@ -220,8 +220,7 @@ fn cells(
         Verdict::NotMet => (words.not_met, Color::Red),
         Verdict::Undetermined(_) => (words.undetermined, Color::Yellow),
     };
-    let known = Registry::builtin().region(evaluation.region());
-    let region = known.map_or(evaluation.region(), |region| region.name().get(language));
+    let region = Registry::builtin().region_name(evaluation.region(), language);
     let group = group_name(evaluation.group(), language);
     [
         Cell::new(indicator.clause_code()),

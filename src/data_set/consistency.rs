@@ -41,9 +41,8 @@ impl Inconsistency<'_> {
         };
         let ((first, first_value), (second, second_value)) =
             (told(&self.first, self.first_value), told(&self.second, self.second_value));
-        let (year, code) = (self.year, self.first.region());
-        let known = self.first.indicator().registry().region(code);
-        let region = known.map_or(code, |region| region.name().get(language));
+        let year = self.year;
+        let region = self.first.indicator().registry().region_name(self.first.region(), language);
         match (self.relation, language) {
             (Relation::Sum { total, .. }, Language::Chinese) => {
                 format!("{year}年{region}{first}{first_value}与{second}{second_value}之和应为{total}，请核实。")

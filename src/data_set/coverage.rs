@@ -121,8 +121,7 @@ impl<'a> Coverage<'a> {
     pub fn sentence(&self, language: Language) -> String {
         let registry = self.indicator.registry();
         let names = |units: &mut dyn Iterator<Item = &'a str>, separator: &str| -> String {
-            let name = |unit: &'a str| registry.region(unit).map_or(unit, |region| region.name().get(language));
-            units.map(name).collect::<Vec<_>>().join(separator)
+            units.map(|unit| registry.region_name(unit, language)).collect::<Vec<_>>().join(separator)
         };
         let (expected, met) = (self.expected(), self.met().count());
         let name = self.indicator.name().get(language);

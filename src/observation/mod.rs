@@ -6,11 +6,12 @@ mod error;
 pub use attestation::Attestation;
 pub use error::ObservationError;
 
-use crate::decimal::{self, ParseDecimalError, is_unseen, shorten};
+use crate::decimal::{self, ParseDecimalError};
 use crate::group::canonical;
 use crate::indicator::Indicator;
 use crate::keyword::keyword_enum;
 use crate::language::Language;
+use crate::quote::{is_unseen, shorten};
 use crate::registry::Registry;
 use crate::rule::Rule;
 use attestation::read_day;

@@ -2,17 +2,16 @@
 
 use super::PlanFile;
 use super::error::{PlanTextError, PlanTextErrors};
-use super::table::{Findings, TableReader};
-use crate::decimal::shorten;
+use super::table::{Findings, TableReader, hint};
 use crate::department::Department;
 use crate::indicator::{IndicatorRecord, Level};
 use crate::language::{Bilingual, Text};
 use crate::plan::{Document, Plan, ProvisionKind, ProvisionRecord, Section, SectionNumber, chapter_of};
+use crate::quote::shorten;
 use crate::region::Region;
 use crate::registry::Registry;
 use crate::relation::Relation;
 use crate::rule::Rule;
-use crate::suggest::nearest;
 use crate::unit::Unit;
 use std::collections::BTreeMap;
 use toml::de::DeTable;
@@ -250,10 +249,8 @@ impl Draft {
                 Rule::Reference(rule) => &rule.indicator,
                 _ => continue,
             };
-            if !self.ids.contains_key(named.as_ref()) {
-                let near = nearest(named, self.ids.keys().map(String::as_str));
-                let hint = near.first().map(|near| format!(" (nearest: `{near}`)")).unwrap_or_default();
-                errors.push(missing(&record.id, &format!("`{named}`"), &format!("the full id of an indicator{hint}")));
+            if let Err(expected) = self.check_id(named) {
+                errors.push(missing(&record.id, &format!("`{named}`"), &expected));
             }
         }
     }
@@ -294,13 +291,21 @@ impl Draft {
 
     fn known_id(&self, table: &mut TableReader<'_>, key: &'static str) -> Option<Text> {
         let id = table.text(key)?;
-        if !self.ids.contains_key(id) {
-            let near = nearest(id, self.ids.keys().map(String::as_str));
-            let hint = near.first().map(|near| format!(" (nearest: `{near}`)")).unwrap_or_default();
-            table.wrong(key, &format!("`{id}`"), format!("the full id of an indicator{hint}"));
-            return None;
+        match self.check_id(id) {
+            Ok(()) => Some(owned(id)),
+            Err(expected) => {
+                table.wrong(key, &format!("`{id}`"), expected);
+                None
+            }
         }
-        Some(owned(id))
+    }
+
+    /// Whether an indicator has this full id; if not, what was expected.
+    fn check_id(&self, id: &str) -> Result<(), String> {
+        if self.ids.contains_key(id) {
+            return Ok(());
+        }
+        Err(format!("the full id of an indicator{}", hint(id, self.ids.keys().map(String::as_str))))
     }
 
     fn read_regions(&mut self, table: &mut TableReader<'_>) {
@@ -486,8 +491,7 @@ impl Departments {
                 known = self.list.len().checked_sub(1);
             }
             let Some(position) = known.and_then(|position| u16::try_from(position).ok()) else {
-                let near = nearest(name, self.list.iter().map(|department| department.name.zh()));
-                let hint = near.first().map(|near| format!(" (nearest: `{near}`)")).unwrap_or_default();
+                let hint = hint(name, self.list.iter().map(|department| department.name.zh()));
                 table.wrong(key, &format!("`{name}`"), format!("a department of departments.toml{hint}"));
                 continue;
             };

@@ -1,8 +1,9 @@
 //! Reading the keys of a TOML table, and saying precisely what is wrong with them.
 
 use super::error::PlanTextError;
-use crate::decimal::{self, ParseDecimalError, is_unseen, shorten};
+use crate::decimal::{self, ParseDecimalError};
 use crate::language::Bilingual;
+use crate::quote::{is_unseen, shorten};
 use crate::suggest::nearest;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -13,6 +14,11 @@ use toml::de::{DeTable, DeValue};
 
 /// More mistakes in one file than this are not reported.
 const MOST_ERRORS: usize = 1_000;
+
+/// What to add to a message about `found`: ` (nearest: ...)`, or nothing if nothing is near.
+pub(super) fn hint<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> String {
+    nearest(found, known).first().map(|near| format!(" (nearest: `{near}`)")).unwrap_or_default()
+}
 
 /// Where mistakes of one file are gathered.
 pub(super) struct Findings<'f> {
@@ -126,8 +132,7 @@ impl<'t> TableReader<'t> {
         let found = known.iter().copied().find(|candidate| word(*candidate) == text);
         if found.is_none() {
             let words: Vec<&str> = known.iter().map(|candidate| word(*candidate)).collect();
-            let near = nearest(text, words.iter().copied());
-            let hint = near.first().map(|near| format!(" (nearest: `{near}`)")).unwrap_or_default();
+            let hint = hint(text, words.iter().copied());
             self.wrong(key, &quoted(text), format!("one of {}{hint}", words.join(", ")));
         }
         found

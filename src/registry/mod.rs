@@ -10,6 +10,7 @@ pub use resolve::ResolveError;
 
 use crate::department::Department;
 use crate::indicator::{Indicator, IndicatorRecord, Level};
+use crate::language::Language;
 use crate::plan::{Clause, Plan, ProvisionRecord, Section};
 use crate::provision::Provision;
 use crate::region::Region;
@@ -145,6 +146,12 @@ impl Registry {
     pub fn region_called(&self, text: &str) -> Option<&Region> {
         let by_name = || self.regions.iter().find(|region| region.name.zh() == text || region.name.en() == text);
         self.region(text).or_else(by_name)
+    }
+
+    /// The name of the region with a code; the code itself if its name is not known here.
+    #[must_use]
+    pub fn region_name<'a>(&'a self, code: &'a str, language: Language) -> &'a str {
+        self.region(code).map_or(code, |region| region.name().get(language))
     }
 
     /// The regions whose names are known, in the order of their codes.

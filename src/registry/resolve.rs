@@ -1,9 +1,9 @@
 //! From what people write for an indicator to the indicator.
 
 use super::Registry;
-use crate::decimal::shorten;
 use crate::indicator::Indicator;
 use crate::plan::Plan;
+use crate::quote::shorten;
 use crate::suggest::nearest;
 use thiserror::Error;
 
