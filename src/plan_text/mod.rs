@@ -7,6 +7,7 @@
 //! clauses. The folder's name begins the ids of the indicators, the file's name (without its number) goes on:
 //! `women/1-health.toml` holds `women.health.…`. Names and texts are handed in by the caller; nothing is opened.
 
+mod departments;
 mod error;
 mod read;
 mod table;

@@ -1,11 +1,11 @@
 //! From plan text to a registry.
 
 use super::PlanFile;
+use super::departments::Departments;
 use super::error::{PlanTextError, PlanTextErrors};
-use super::table::{Findings, TableReader, hint};
-use crate::department::Department;
+use super::table::{Findings, TableReader, hint, owned};
 use crate::indicator::{IndicatorRecord, Level};
-use crate::language::{Bilingual, Text};
+use crate::language::Text;
 use crate::plan::{Document, Plan, ProvisionKind, ProvisionRecord, Section, SectionNumber, chapter_of};
 use crate::quote::shorten;
 use crate::region::Region;
@@ -150,10 +150,6 @@ fn is_id(text: &str) -> bool {
 
 const ID: &str = "lower-case letters, digits and underscores, a letter first, at most 64";
 
-fn owned(text: &str) -> Text {
-    text.to_owned().into()
-}
-
 impl Draft {
     fn read_plan(&mut self, files: &PlanFiles<'_>, errors: &mut Vec<PlanTextError>) {
         let id = files.id;
@@ -215,7 +211,7 @@ impl Draft {
     /// What only shows when all is read: doubles, and more than there is room for.
     fn check_whole(&self, errors: &mut Vec<PlanTextError>) {
         let most = [self.plans.len(), self.sections.len(), self.provisions.len(), self.indicators.len()];
-        if most.iter().any(|count| *count > MOST) || self.departments.list.len() > MOST {
+        if most.iter().any(|count| *count > MOST) || self.departments.len() > MOST {
             errors.push(missing(
                 "plan.toml",
                 "more indicators, clauses or departments than fit",
@@ -332,7 +328,7 @@ impl Draft {
             provisions: self.provisions.into(),
             indicators: self.indicators.into(),
             by_id: by_id.into(),
-            departments: self.departments.list.into(),
+            departments: self.departments.into_list().into(),
             regions: self.regions.into(),
             relations: self.relations.into(),
         }
@@ -454,51 +450,6 @@ fn read_provision(
         responsible: responsible.into(),
     };
     Some((provision, indicators))
-}
-
-/// The departments, and whether a list of them was given that names have to be on.
-#[derive(Default)]
-struct Departments {
-    list: Vec<Department>,
-    listed: bool,
-}
-
-impl Departments {
-    fn read(&mut self, table: &mut TableReader<'_>) {
-        self.listed = true;
-        for mut entry in table.tables("department") {
-            let name = entry.bilingual("name");
-            let also: Vec<Text> = entry.texts("also").into_iter().map(owned).collect();
-            let group = entry.flag("group");
-            entry.report_unknown();
-            let Some(name) = name else { continue };
-            let taken = |text: &str| self.list.iter().any(|other| other.is_called(text));
-            if taken(name.zh()) || also.iter().any(|spelling| taken(spelling)) {
-                entry.wrong("name", &format!("`{}` again", name.zh()), "each department once");
-            }
-            self.list.push(Department { name, also: also.into(), group });
-        }
-    }
-
-    /// The positions of the departments a key names. Without a list of departments, a new name is taken as it is.
-    fn positions(&mut self, table: &mut TableReader<'_>, key: &'static str) -> Vec<u16> {
-        let mut positions = Vec::new();
-        for name in table.texts(key) {
-            let mut known = self.list.iter().position(|department| department.is_called(name));
-            if known.is_none() && !self.listed {
-                let both = Bilingual { zh: owned(name), en: owned(name) };
-                self.list.push(Department { name: both, also: Vec::new().into(), group: false });
-                known = self.list.len().checked_sub(1);
-            }
-            let Some(position) = known.and_then(|position| u16::try_from(position).ok()) else {
-                let hint = hint(name, self.list.iter().map(|department| department.name.zh()));
-                table.wrong(key, &format!("`{name}`"), format!("a department of departments.toml{hint}"));
-                continue;
-            };
-            positions.push(position);
-        }
-        positions
-    }
 }
 
 fn read_indicator(mut table: TableReader<'_>) -> Option<IndicatorRecord> {

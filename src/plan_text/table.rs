@@ -2,7 +2,7 @@
 
 use super::error::PlanTextError;
 use crate::decimal::{self, ParseDecimalError};
-use crate::language::Bilingual;
+use crate::language::{Bilingual, Text};
 use crate::quote::{is_unseen, shorten};
 use crate::suggest::nearest;
 use chrono::NaiveDate;
@@ -14,6 +14,10 @@ use toml::de::{DeTable, DeValue};
 
 /// More mistakes in one file than this are not reported.
 const MOST_ERRORS: usize = 1_000;
+
+pub(super) fn owned(text: &str) -> Text {
+    text.to_owned().into()
+}
 
 /// What to add to a message about `found`: ` (nearest: ...)`, or nothing if nothing is near.
 pub(super) fn hint<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> String {
@@ -249,7 +253,7 @@ impl<'t> TableReader<'t> {
         let mut table = self.as_table(key, value)?;
         let (zh, en) = (table.text("zh"), table.text("en"));
         table.report_unknown();
-        Some(Bilingual { zh: zh?.to_owned().into(), en: en?.to_owned().into() })
+        Some(Bilingual { zh: owned(zh?), en: owned(en?) })
     }
 
     /// A table in this table.
