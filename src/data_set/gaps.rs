@@ -104,19 +104,23 @@ impl DataSet<'_> {
                 .filter(move |series| series.group() == first)
                 .filter_map(move |series| Some((series, self.find(of, series.region(), other)?)));
             pairs.flat_map(move |(first, other)| {
-                let later = first.points().iter().filter(|point| point.year > rule.baseline_year);
-                later.filter_map(move |point| {
-                    if self.is_reported(indicator, first.region(), point.year) {
-                        return None;
-                    }
+                let region = first.region();
+                let observed = [first, other].into_iter().filter_map(|series| series.points().last());
+                let last = observed.map(|point| point.year).fold(indicator.plan().last_year(), u16::max);
+                let later = rule.baseline_year.saturating_add(1)..=last;
+                later.filter(move |year| !self.is_reported(indicator, region, *year)).filter_map(move |year| {
                     let ends = |year| Some(Ends { first: first.value(year)?, other: other.value(year)? });
-                    let now = ends(point.year)?;
-                    let evaluation =
-                        evaluate(indicator, rule, first.region(), point.year, now, ends(rule.baseline_year));
-                    let year = rule.baseline_year;
+                    // An end may be missing because there were two of it, and both were refused.
                     let contradicted =
-                        [first, other].into_iter().any(|series| self.is_contradicted(series.record.key, year));
-                    Some(if contradicted { evaluation.because(Reason::ConflictingValues { year }) } else { evaluation })
+                        |year| [first, other].into_iter().any(|series| self.is_contradicted(series.record.key, year));
+                    let conflict = |year| Reason::ConflictingValues { year };
+                    let Some(now) = ends(year) else {
+                        return contradicted(year)
+                            .then(|| Evaluation::undetermined(indicator, region, TOTAL, year, conflict(year)));
+                    };
+                    let then = rule.baseline_year;
+                    let evaluation = evaluate(indicator, rule, region, year, now, ends(then));
+                    Some(if contradicted(then) { evaluation.because(conflict(then)) } else { evaluation })
                 })
             })
         })
@@ -140,11 +144,12 @@ impl DataSet<'_> {
             later.filter_map(move |year| match self.spread(of, level, year) {
                 Spread::Nobody => None,
                 Spread::Incomplete => {
-                    Some(Evaluation::undetermined(indicator, region, TOTAL, year, Reason::MissingUnit { year }))
+                    let reason = self.why_incomplete(of, level, year);
+                    Some(Evaluation::undetermined(indicator, region, TOTAL, year, reason))
                 }
                 Spread::Of(now) => match self.spread(of, level, rule.baseline_year) {
                     Spread::Incomplete => {
-                        let reason = Reason::MissingUnit { year: rule.baseline_year };
+                        let reason = self.why_incomplete(of, level, rule.baseline_year);
                         Some(Evaluation::undetermined(indicator, region, TOTAL, year, reason))
                     }
                     Spread::Nobody => Some(evaluate(indicator, rule, region, year, now, None)),
@@ -163,6 +168,16 @@ impl DataSet<'_> {
     /// The series of every region of a level that is known, for everybody; none for a region that sent nothing at all.
     fn regional<'a>(&'a self, of: Indicator<'a>, level: Level) -> impl Iterator<Item = Option<Series<'a>>> {
         self.registry.regions_at(level).map(move |region| self.find(of, region.code(), TOTAL))
+    }
+
+    /// Why not every region of a level has a value for a year: a region's was contradicted, or it sent none.
+    fn why_incomplete(&self, of: Indicator<'_>, level: Level, year: u16) -> Reason {
+        let mut keys = self.registry.regions_at(level).filter_map(|region| self.key(of, region.code(), TOTAL));
+        if keys.any(|key| self.is_contradicted(key, year)) {
+            Reason::ConflictingValues { year }
+        } else {
+            Reason::MissingUnit { year }
+        }
     }
 
     /// The greatest and the least value of a year across the regions of a level.

@@ -245,7 +245,8 @@ impl<'r> DataSet<'r> {
     }
 
     /// Judges every gap that can be worked out from observations of the indicator it is about, for each year after the
-    /// baseline in which both ends are known. A gap that was reported itself is among the [`evaluations`](Self::evaluations).
+    /// baseline in which both ends are known; undetermined where an end was contradicted. A gap that was reported itself is
+    /// among the [`evaluations`](Self::evaluations).
     pub fn gaps(&self) -> impl Iterator<Item = Evaluation<'_>> {
         self.registry.indicators().flat_map(|indicator| self.gaps_of(indicator))
     }

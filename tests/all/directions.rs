@@ -479,6 +479,31 @@ fn a_contradiction_is_named_wherever_it_hurts() {
         ("quantity", "371502", "rural", 2024, "15"),
     ]);
     assert_eq!(gap.gaps().next().unwrap().verdict(), Verdict::Undetermined(Reason::ConflictingValues { year: 2020 }));
+    // Of the judged year itself: 2023 has its one verdict, and no year that nobody sent is judged.
+    let now = contradicted(&[
+        ("quantity", "371502", "urban", 2020, "20"),
+        ("quantity", "371502", "rural", 2020, "15"),
+        ("quantity", "371502", "urban", 2023, "20"),
+        ("quantity", "371502", "rural", 2023, "15"),
+        ("quantity", "371502", "rural", 2023, "16"),
+    ]);
+    let verdicts: Vec<_> =
+        now.gaps().filter(|gap| gap.indicator().short_id() == "gap").map(|gap| (gap.year(), gap.verdict())).collect();
+    assert_eq!(verdicts, [(2023, Verdict::Undetermined(Reason::ConflictingValues { year: 2023 }))]);
+    // Across the two counties, of the judged year and of the baseline.
+    for year in [2020, 2023] {
+        let other = if year == 2020 { 2023 } else { 2020 };
+        let regional = contradicted(&[
+            ("quantity", "371502", "", year, "20"),
+            ("quantity", "371503", "", year, "15"),
+            ("quantity", "371503", "", year, "16"),
+            ("quantity", "371502", "", other, "20"),
+            ("quantity", "371503", "", other, "10"),
+        ]);
+        let verdicts: Vec<_> =
+            regional.gaps().map(|gap| (gap.indicator().short_id(), gap.year(), gap.verdict())).collect();
+        assert_eq!(verdicts, [("regional", 2023, Verdict::Undetermined(Reason::ConflictingValues { year }))]);
+    }
     let each = contradicted(&[
         ("each", "371502", "", 2024, "1"),
         ("each", "371502", "", 2024, "0"),
