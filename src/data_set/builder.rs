@@ -1,13 +1,16 @@
 //! Collecting observations into a data set: what repeats is counted, what contradicts is refused.
 
-use super::{DataSet, Details, SeriesKey, SeriesRecord, order};
+use super::details::{Collected, NONE, Sorted, Table};
+use super::marks::Marks;
+use super::revision::{LeftOut, Settled};
+use super::row::{Places, Row};
+use super::texts::Texts;
+use super::{DataSet, Key, Replaced, SeriesRecord, order};
 use crate::evidence::Point;
 use crate::language::Language;
 use crate::observation::{Checked, Observation, ObservationError};
 use crate::registry::Registry;
 use rust_decimal::Decimal;
-use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -71,180 +74,227 @@ pub struct Rejected {
 #[derive(Debug, Clone)]
 pub struct DataSetBuilder<'r> {
     registry: &'r Registry,
-    names: Vec<Box<str>>,
-    known_names: HashMap<Box<str>, usize>,
-    files: Vec<Arc<str>>,
+    names: Texts,
+    places: Places,
+    details: Collected,
+    edition: u32,
     rows: Vec<Row>,
-}
-
-#[derive(Debug, Clone)]
-struct Row {
-    series: SeriesKey,
-    year: u16,
-    value: Decimal,
-    /// Which of the files, counted from 1; 0 before any was named.
-    file: usize,
-    line: Option<u64>,
-    /// Boxed: most rows of a large file have none.
-    details: Option<Box<Details>>,
-}
-
-impl Row {
-    /// A data set holds one value for each of these.
-    fn key(&self) -> (SeriesKey, u16) {
-        (self.series, self.year)
-    }
-
-    /// Whether two rows of one key cannot both be right: another value, or other cases behind it.
-    fn contradicts(&self, other: &Row) -> bool {
-        let differ =
-            |one: Option<Decimal>, other: Option<Decimal>| one.zip(other).is_some_and(|(one, other)| one != other);
-        let cases =
-            |row: &Row| row.details.as_ref().map_or((None, None), |details| (details.numerator, details.denominator));
-        let ((cases, against), (other_cases, other_against)) = (cases(self), cases(other));
-        self.value != other.value || differ(cases, other_cases) || differ(against, other_against)
-    }
-
-    /// Within a key the row comes first that says most: more digits, then more details.
-    fn says_more_than(&self, other: &Row) -> Ordering {
-        other.value.scale().cmp(&self.value.scale()).then_with(|| other.details.cmp(&self.details))
-    }
-}
-
-impl Details {
-    fn of(observation: &Observation) -> Option<Details> {
-        let Observation { numerator, denominator, source, attestation, .. } = observation.clone();
-        let details = Details { numerator, denominator, source, attestation };
-        (details != Details::default()).then_some(details)
-    }
 }
 
 impl<'r> DataSetBuilder<'r> {
     /// A data set for a registry's indicators, empty for now.
     #[must_use]
     pub fn new(registry: &'r Registry) -> Self {
-        DataSetBuilder { registry, names: Vec::new(), known_names: HashMap::new(), files: Vec::new(), rows: Vec::new() }
+        DataSetBuilder {
+            registry,
+            names: Texts::default(),
+            places: Places::default(),
+            details: Collected::default(),
+            edition: 0,
+            rows: Vec::new(),
+        }
     }
 
     /// Names the file that the observations added from now on come from.
     pub fn file(&mut self, name: &str) {
-        self.files.push(name.into());
+        self.places.file(name);
+    }
+
+    /// Starts a revision: what is added from now on replaces what was added before.
+    ///
+    /// For a key (an indicator, region, group and year) of which nothing new is said, all stays as it was. A new value
+    /// replaces the old one, which is kept as [history](super::Series::replaced). A revision that says the same (an equal value, no
+    /// other cases) is a repetition and replaces nothing. It settles a contradiction among the older observations; if it
+    /// contradicts itself, its own observations are refused, and the older value does not come back: somebody has said that it is
+    /// not right.
+    ///
+    /// ```
+    /// use zhibiao::{DataSetBuilder, Observation, Registry, decimal};
+    ///
+    /// let registry = Registry::builtin();
+    /// let mortality = registry.find("women.health.maternal_mortality_ratio").unwrap();
+    /// let observe = |value| Ok::<_, zhibiao::decimal::ParseDecimalError>(
+    ///     Observation::new(mortality.id(), "371500", 2020, decimal::parse(value)?),
+    /// );
+    /// let mut builder = DataSetBuilder::new(registry);
+    /// builder.add(&observe("4.78")?, None)?;
+    /// builder.start_revision();
+    /// builder.add(&observe("4.87")?, None)?;
+    /// let (data, rejected) = builder.build();
+    /// assert!(rejected.is_empty());
+    /// let series = data.find(mortality, "371500", "total").unwrap();
+    /// assert_eq!(series.value(2020), Some(decimal::parse("4.87")?));
+    /// assert_eq!(series.replaced(2020).collect::<Vec<_>>(), [decimal::parse("4.78")?]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn start_revision(&mut self) {
+        // A revision without a row is none, so that there are never more of them than rows.
+        if self.rows.last().is_some_and(|row| row.edition == self.edition) {
+            self.edition = self.edition.saturating_add(1);
+        }
     }
 
     /// Checks an observation and keeps it. `line` is only repeated in what [`build`](Self::build) refuses.
     ///
     /// # Errors
     ///
-    /// [`ObservationError`] if the indicator is unknown or a field is impossible; the observation is not kept.
+    /// [`ObservationError`] if the indicator is unknown or a field is impossible, or if there are four billion observations
+    /// already; the observation is not kept.
     pub fn add(&mut self, observation: &Observation, line: Option<u64>) -> Result<(), ObservationError> {
         let Checked { indicator, region, group, value } = observation.check(self.registry)?;
-        let indicator = u16::try_from(indicator.position()).unwrap_or(u16::MAX);
-        let row = Row {
-            series: SeriesKey { indicator, region: self.name(region), group: self.name(group) },
-            year: observation.year,
-            value,
-            file: self.files.len(),
-            line,
-            details: Details::of(observation).map(Box::new),
-        };
-        self.rows.push(row);
-        Ok(())
-    }
-
-    fn name(&mut self, name: &str) -> usize {
-        if let Some(number) = self.known_names.get(name) {
-            return *number;
+        // Rows are numbered with 32 bits: past that, two of them would be taken for one.
+        if u32::try_from(self.rows.len()).is_ok_and(|number| number < u32::MAX) {
+            let row = Row {
+                value,
+                region: self.names.number(region).ok_or(ObservationError::Full)?,
+                group: self.names.number(group).ok_or(ObservationError::Full)?,
+                edition: self.edition,
+                file: self.places.last_file(),
+                line: self.places.line(line).ok_or(ObservationError::Full)?,
+                details: self.details.add(observation)?,
+                indicator: u16::try_from(indicator.position()).map_err(|_| ObservationError::Full)?,
+                year: observation.year,
+            };
+            self.rows.push(row);
+            return Ok(());
         }
-        let number = self.names.len();
-        self.names.push(name.into());
-        self.known_names.insert(name.into(), number);
-        number
+        Err(ObservationError::Full)
     }
 
     /// Puts the observations in order and sets aside those that contradict each other.
     ///
     /// An observation that repeats another one (the same key, an equal value, no other cases) is counted and left out;
-    /// of `8.2` and `8.20` the one with more digits stays. If a key has values that differ, all of them are refused: whichever was
-    /// picked could be the wrong one.
+    /// of `8.2` and `8.20` the one with more digits stays. If a key has values that differ, and no later
+    /// [revision](Self::start_revision) settles it, all of them are refused: whichever was picked could be the wrong one.
+    /// Each observation that was added is [held](DataSet::len), [repeated](DataSet::repeated), [replaced](DataSet::replaced)
+    /// or refused.
     #[must_use]
     pub fn build(self) -> (DataSet<'r>, Vec<Rejected>) {
-        let DataSetBuilder { registry, names, files, mut rows, .. } = self;
-        let (names, ranks) = sorted(names);
-        let rank = |name: usize| ranks.get(name).copied().unwrap_or(name);
+        let DataSetBuilder { registry, names, places, details, mut rows, .. } = self;
+        let (names, ranks) = names.sorted(|left, right| order(left).cmp(&order(right)));
+        let rank = |name: u32| usize::try_from(name).ok().and_then(|name| ranks.get(name)).copied().unwrap_or(name);
         for row in &mut rows {
-            row.series.region = rank(row.series.region);
-            row.series.group = rank(row.series.group);
+            (row.region, row.group) = (rank(row.region), rank(row.group));
         }
-        rows.sort_by(|left, right| left.key().cmp(&right.key()).then_with(|| left.says_more_than(right)));
+        drop(ranks);
+        let details = details.sorted();
+        rows.sort_unstable_by(|left, right| left.order(right, &details, &places));
 
+        let mut left_out = LeftOut::default();
+        let mut refused = Refused::default();
+        for same_key in rows.chunk_by_mut(|left, right| left.key() == right.key()) {
+            match left_out.settle(same_key, &details) {
+                // The row that stands comes to the front, where it survives what follows.
+                Some(Settled::One(row)) => same_key.iter_mut().take(1).for_each(|first| *first = row),
+                Some(Settled::Several(rows)) => refused.refuse(rows, &details, &places),
+                None => {}
+            }
+        }
+        rows.dedup_by_key(|row| row.key());
+        if !refused.keys.is_empty() {
+            rows.retain(|row| refused.keys.binary_search(&row.key()).is_err());
+        }
+        refused.rows.sort_by_key(|(place, _)| *place);
+        let rejected = refused.rows.into_iter().map(|(_, rejected)| rejected).collect();
+        (DataSet::of(registry, names, rows, details, refused.keys, left_out), rejected)
+    }
+}
+
+/// What is refused because it contradicts itself.
+#[derive(Default)]
+struct Refused {
+    /// In order.
+    keys: Vec<Key>,
+    /// With their places, to be told in the order of these.
+    rows: Vec<((u32, Option<u64>), Rejected)>,
+}
+
+impl Refused {
+    /// Refuses the rows of a key. Each names a place that contradicts it: the earliest row, and the earliest that contradicts
+    /// that one, are enough. Only a row without cases can contradict none of those that differ in theirs.
+    fn refuse(&mut self, rows: &[Row], details: &Sorted, places: &Places) {
+        let place = |row: &&Row| places.of(row);
+        let pair = |one: &Row| {
+            let differing = rows.iter().filter(|row| row.contradicts(one, details)).min_by_key(place);
+            Some((*one, *differing?))
+        };
+        // The first row is contradicted in any case: that is how the contradiction was found.
+        let earliest = rows.iter().min_by_key(place).and_then(pair);
+        let Some((one, differing)) = earliest.or_else(|| rows.first().and_then(pair)) else { return };
+        let other = |row: &Row| if row.contradicts(&one, details) { one } else { differing };
+        self.keys.push(one.key());
+        self.rows.extend(rows.iter().map(|row| (places.of(row), places.refuse(row, &other(row)))));
+    }
+}
+
+impl<'r> DataSet<'r> {
+    /// A data set of rows that fit together, in the order of their keys.
+    fn of(
+        registry: &'r Registry,
+        names: Vec<Box<str>>,
+        rows: Vec<Row>,
+        details: Sorted,
+        contradicted: Vec<Key>,
+        left_out: LeftOut,
+    ) -> Self {
+        // Every list is made as long as it gets, and the rows are given back before the details are written.
+        let same_series = |left: &Row, right: &Row| left.key().0 == right.key().0;
+        let mut series = Vec::with_capacity(rows.chunk_by(same_series).count());
+        let mut indicators = Vec::with_capacity(registry.len().saturating_add(1));
+        let mut start = 0_u32;
+        for one_series in rows.chunk_by(same_series) {
+            let Some(first) = one_series.first() else { continue };
+            let number = count(series.len());
+            while indicators.len() <= first.indicator.into() {
+                indicators.push(number);
+            }
+            series.push(SeriesRecord { region: first.region, group: first.group, start });
+            start = start.saturating_add(count(one_series.len()));
+        }
+        indicators.resize(indicators.len().max(registry.len().saturating_add(1)), count(series.len()));
+        let points = rows.iter().map(|row| Point { value: row.value, year: row.year }).collect();
+        let marks = Marks::of(rows.iter().map(|row| row.details != NONE));
+        let mut numbers = Vec::with_capacity(rows.iter().filter(|row| row.details != NONE).count());
+        numbers.extend(rows.iter().map(|row| row.details).filter(|number| *number != NONE));
+        drop(rows);
+        let details = Table::of(marks, &numbers, details);
+
+        let LeftOut { repeated, replaced } = left_out;
         let mut data = DataSet {
             registry,
             names,
-            series: Vec::new(),
-            points: Vec::new(),
-            details: Vec::new(),
-            contradicted: Vec::new(),
-            repeated: 0,
+            indicators,
+            series,
+            points,
+            details,
+            contradicted,
+            history: Vec::new(),
+            repeated,
+            replaced: replaced.len(),
         };
-        let mut rejected = Vec::new();
-        for same_key in rows.chunk_by(|left, right| left.key() == right.key()) {
-            let Some((first, others)) = same_key.split_first() else { continue };
-            if others.iter().any(|row| row.contradicts(first)) {
-                data.contradicted.push(first.key());
-                // The earliest row, and the earliest that contradicts it: each row contradicts one of them.
-                let place = |row: &&Row| (row.file, row.line);
-                let earliest = same_key.iter().min_by_key(place).unwrap_or(first);
-                let differing = same_key.iter().filter(|row| row.contradicts(earliest)).min_by_key(place);
-                let other =
-                    |row: &Row| if row.contradicts(earliest) { earliest } else { differing.unwrap_or(earliest) };
-                rejected.extend(same_key.iter().map(|row| (row.file, row.line, refuse(row, other(row), &files))));
-            } else {
-                data.repeated = data.repeated.saturating_add(others.len());
-                data.push(first);
-            }
+        data.keep_history(&replaced);
+        data
+    }
+
+    /// Keeps the values that were replaced, which come in the order of their keys. What became of a key in no series is not
+    /// kept: there is nobody to ask.
+    fn keep_history(&mut self, replaced: &[(Key, Decimal)]) {
+        let mut history = Vec::with_capacity(replaced.len());
+        for same_series in replaced.chunk_by(|((left, _), _), ((right, _), _)| left == right) {
+            let series = same_series.first().and_then(|((key, _), _)| self.series_number(*key));
+            let Some(series) = series.and_then(|number| u32::try_from(number).ok()) else { continue };
+            history.extend(same_series.iter().map(|((_, year), value)| Replaced {
+                series,
+                year: *year,
+                value: *value,
+            }));
         }
-        rejected.sort_by_key(|(file, line, _)| (*file, *line));
-        (data, rejected.into_iter().map(|(_, _, rejected)| rejected).collect())
+        history.shrink_to_fit();
+        self.history = history;
     }
 }
 
-/// Why a row whose key has several values is refused.
-fn refuse(row: &Row, other: &Row, files: &[Arc<str>]) -> Rejected {
-    let place =
-        |row: &Row| Place { file: row.file.checked_sub(1).and_then(|index| files.get(index)).cloned(), line: row.line };
-    let elsewhere = place(other);
-    let error = if row.value == other.value {
-        ObservationError::CasesConflict { elsewhere }
-    } else {
-        ObservationError::Conflict { found: row.value, other: other.value, elsewhere }
-    };
-    Rejected { place: place(row), error }
-}
-
-/// The names in order, and for each old number its place.
-fn sorted(names: Vec<Box<str>>) -> (Vec<Box<str>>, Vec<usize>) {
-    let mut numbered: Vec<(usize, Box<str>)> = names.into_iter().enumerate().collect();
-    numbered.sort_unstable_by(|(_, left), (_, right)| order(left).cmp(&order(right)));
-    let mut ranks = vec![0; numbered.len()];
-    for (place, (number, _)) in numbered.iter().enumerate() {
-        if let Some(rank) = ranks.get_mut(*number) {
-            *rank = place;
-        }
-    }
-    (numbered.into_iter().map(|(_, name)| name).collect(), ranks)
-}
-
-impl DataSet<'_> {
-    /// Adds a row; rows come in the order of their keys.
-    fn push(&mut self, row: &Row) {
-        let end = self.points.len().saturating_add(1);
-        match self.series.last_mut() {
-            Some(last) if last.key == row.series => last.points.end = end,
-            _ => self.series.push(SeriesRecord { key: row.series, points: self.points.len()..end }),
-        }
-        if let Some(details) = &row.details {
-            self.details.push((self.points.len(), details.as_ref().clone()));
-        }
-        self.points.push(Point { value: row.value, year: row.year });
-    }
+/// A number of rows, of which there are fewer than four billion.
+fn count(rows: usize) -> u32 {
+    u32::try_from(rows).unwrap_or(u32::MAX)
 }

@@ -112,7 +112,7 @@ impl DataSet<'_> {
                     let ends = |year| Some(Ends { first: first.value(year)?, other: other.value(year)? });
                     // An end may be missing because there were two of it, and both were refused.
                     let contradicted =
-                        |year| [first, other].into_iter().any(|series| self.is_contradicted(series.record.key, year));
+                        |year| [first, other].into_iter().any(|series| self.is_contradicted(series.key, year));
                     let conflict = |year| Reason::ConflictingValues { year };
                     let Some(now) = ends(year) else {
                         return contradicted(year)

@@ -106,6 +106,9 @@ pub enum ObservationError {
         /// Where that one is.
         elsewhere: Place,
     },
+    /// A data set cannot hold more observations, or more different texts: it numbers them with 32 bits.
+    #[error("found more than a data set can hold, expected at most four billion observations")]
+    Full,
 }
 
 impl ObservationError {
@@ -150,6 +153,7 @@ impl ObservationError {
                 let place = elsewhere.in_words(Language::Chinese);
                 format!("分子、分母与{place}不一致，同一指标、地区、分组和年份应相同")
             }
+            ObservationError::Full => "超出数据集的容量，最多约40亿条".to_owned(),
             ObservationError::Conflict { found, other, elsewhere } => {
                 let place = elsewhere.in_words(Language::Chinese);
                 format!("“{found}”与{place}的“{other}”不一致，同一指标、地区、分组和年份只能有一个数值")
@@ -162,7 +166,7 @@ impl ObservationError {
     pub const fn field(&self) -> Field {
         match self {
             ObservationError::Indicator(ResolveError::UnknownPlan { .. }) => Field::Plan,
-            ObservationError::Indicator(_) => Field::Indicator,
+            ObservationError::Indicator(_) | ObservationError::Full => Field::Indicator,
             ObservationError::Region { .. } => Field::Region,
             ObservationError::Year { .. } => Field::Year,
             ObservationError::Date { .. } => Field::Date,

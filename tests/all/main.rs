@@ -10,6 +10,7 @@ mod directions;
 mod document;
 mod laws;
 mod lookups;
+mod memory;
 mod monitor;
 mod observations;
 mod plan_texts;
