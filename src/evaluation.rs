@@ -1,5 +1,6 @@
 //! Evaluations: a judgement together with what was judged.
 
+use crate::decimal::AsText;
 use crate::evidence::{Evidence, Point};
 use crate::group::TOTAL;
 use crate::indicator::{Indicator, Level};
@@ -186,19 +187,10 @@ impl Registry {
     }
 }
 
-/// A decimal as text in any serializer.
-struct AsText(Decimal);
-
-impl Serialize for AsText {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        crate::decimal::text::serialize(&self.0, serializer)
-    }
-}
-
-impl Serialize for Evaluation<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Evaluation<'_> {
+    /// The fields that it has in whatever carries it.
+    pub(crate) fn serialize_fields<S: SerializeStruct>(&self, fields: &mut S) -> Result<(), S::Error> {
         let verdict = self.verdict();
-        let mut fields = serializer.serialize_struct("Evaluation", 10)?;
         fields.serialize_field("indicator", self.indicator.id())?;
         fields.serialize_field("region", self.region)?;
         fields.serialize_field("group", self.group)?;
@@ -208,7 +200,14 @@ impl Serialize for Evaluation<'_> {
         fields.serialize_field("reason", &verdict.reason().map(Reason::as_str))?;
         fields.serialize_field("limit", &self.judgement.limit().map(AsText))?;
         fields.serialize_field("margin", &self.judgement.margin().map(AsText))?;
-        fields.serialize_field("rounding_sensitive", &self.judgement.is_rounding_sensitive())?;
+        fields.serialize_field("rounding_sensitive", &self.judgement.is_rounding_sensitive())
+    }
+}
+
+impl Serialize for Evaluation<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Evaluation", 10)?;
+        self.serialize_fields(&mut fields)?;
         fields.end()
     }
 }

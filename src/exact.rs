@@ -3,6 +3,7 @@
 //! `Decimal`'s operators panic on overflow, and its `checked_` forms round in silence when a result needs
 //! more digits than 96 bits hold. [`Exact`] has 127 bits, never rounds, and its comparison always has an answer.
 
+use crate::decimal::to_f64;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
@@ -21,6 +22,12 @@ impl From<Decimal> for Exact {
 
 impl From<u16> for Exact {
     fn from(value: u16) -> Self {
+        Exact { mantissa: value.into(), scale: 0 }
+    }
+}
+
+impl From<u64> for Exact {
+    fn from(value: u64) -> Self {
         Exact { mantissa: value.into(), scale: 0 }
     }
 }
@@ -55,6 +62,11 @@ impl Exact {
         plain(self, other).or_else(|| plain(self.reduced(), other.reduced()))
     }
 
+    /// The number without its sign.
+    pub(crate) fn magnitude(self) -> Option<Exact> {
+        Some(Exact { mantissa: self.mantissa.checked_abs()?, scale: self.scale })
+    }
+
     /// A hundredth of the number: only the point moves.
     pub(crate) fn hundredth(self) -> Exact {
         Exact { mantissa: self.mantissa, scale: self.scale.saturating_add(2) }
@@ -68,6 +80,15 @@ impl Exact {
             scale = scale.saturating_sub(1);
         }
         Exact { mantissa, scale }
+    }
+
+    /// The nearest binary number, or one next to it: for reading, not for verdicts.
+    #[allow(clippy::float_arithmetic, clippy::cast_precision_loss)]
+    pub(crate) fn to_f64(self) -> f64 {
+        match self.to_decimal() {
+            Some(decimal) => to_f64(decimal),
+            None => self.mantissa as f64 / 10_f64.powi(i32::try_from(self.scale).unwrap_or(i32::MAX)),
+        }
     }
 
     /// The number as a decimal without trailing zeros, if a decimal can hold every digit of it.

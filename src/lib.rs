@@ -33,6 +33,7 @@ mod evidence;
 mod exact;
 mod group;
 mod indicator;
+mod interval;
 mod judgement;
 mod keyword;
 mod language;
@@ -51,13 +52,14 @@ mod suggest;
 mod unit;
 
 pub use data_set::{
-    Coverage, DataSet, DataSetBuilder, Details, GapFigures, Inconsistency, Place, Rejected, Series, Units,
+    Coverage, DataSet, DataSetBuilder, Details, GapFigures, Inconsistency, Miscount, Place, Rejected, Series, Units,
 };
 pub use department::Department;
 pub use evaluation::Evaluation;
 pub use evidence::{Evidence, Point};
 pub use group::{TOTAL, group_name};
 pub use indicator::{Indicator, Level};
+pub use interval::{Confidence, Interval, IntervalMethod};
 pub use judgement::{Judgement, Reason, Verdict};
 pub use language::{Bilingual, Language};
 pub use observation::{Attestation, Field, Observation, ObservationError, ObservationText};

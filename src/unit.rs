@@ -125,6 +125,31 @@ impl Unit {
         least <= figure && figure <= greatest && (!self.is_count() || figure.is_integer())
     }
 
+    /// What a quotient of cases and what they are counted against is multiplied by: 100,000 for cases per 100,000. None where the
+    /// figure is no such quotient.
+    #[must_use]
+    pub const fn rate_base(self) -> Option<u32> {
+        match self {
+            Unit::Percent | Unit::GrossPercent => Some(100),
+            Unit::Per1kLiveBirths | Unit::Per1kChildren | Unit::Per1kPopulation => Some(1_000),
+            Unit::Per100kLiveBirths | Unit::Per100kChildren | Unit::Per100kWorkers => Some(100_000),
+            Unit::Persons
+            | Unit::Institutions
+            | Unit::Places
+            | Unit::Organisations
+            | Unit::Skills
+            | Unit::TimesPerYear
+            | Unit::TimesPerTerm
+            | Unit::HoursPerDay
+            | Unit::Months
+            | Unit::Years
+            | Unit::YuanPerMonth
+            | Unit::CasesPerYear
+            | Unit::Done
+            | Unit::Ratio => None,
+        }
+    }
+
     /// Whether a possible figure is so unusual that a person should look at it again: gross enrolment above 130.
     #[must_use]
     pub fn is_implausible(self, figure: Decimal) -> bool {
@@ -182,6 +207,20 @@ impl Unit {
     #[must_use]
     pub fn write(self, figure: Decimal, language: Language) -> String {
         format!("{figure}{}", agree(figure, self.suffix(language)))
+    }
+
+    /// A figure that was estimated, to about three digits: `4.31/10万`. Without a number, such as an overflow, a dash.
+    pub(crate) fn write_estimate(self, estimate: f64, is_difference: bool, language: Language) -> String {
+        let decimals = match estimate.abs() {
+            size if size >= 100.0 => 0,
+            size if size >= 10.0 => 1,
+            _ => 2,
+        };
+        match format!("{estimate:.decimals$}").parse::<Decimal>() {
+            Ok(figure) if is_difference => self.write_difference(figure, language),
+            Ok(figure) => self.write(figure, language),
+            Err(_) => "—".to_owned(),
+        }
     }
 
     /// The size of a difference with its unit: `0.4个百分点`, `1 percentage point`.

@@ -73,7 +73,7 @@ impl GapFigures {
 impl DataSet<'_> {
     /// The gaps of an indicator, if it is one, for every year in which both ends are known. A gap that was reported
     /// itself for a region and year is taken as reported.
-    pub(super) fn gaps_of<'a>(&'a self, indicator: Indicator<'a>) -> impl Iterator<Item = Evaluation<'a>> {
+    pub(crate) fn gaps_of<'a>(&'a self, indicator: Indicator<'a>) -> impl Iterator<Item = Evaluation<'a>> {
         let rule = match indicator.rule() {
             Rule::Gap(rule) => Some(rule),
             _ => None,
@@ -193,13 +193,29 @@ impl DataSet<'_> {
         }
     }
 
-    /// The figures behind the gap of an indicator between two groups, or across regions, in a year; none if it is no gap,
-    /// or if an end is not known in the year or at the baseline.
-    #[must_use]
-    pub fn gap(&self, indicator: Indicator<'_>, region: &str, year: u16) -> Option<GapFigures> {
-        let Rule::Gap(rule) = indicator.rule() else { return None };
-        let of = self.registry.find(&rule.of)?;
-        let ends = |year| match &rule.between {
+    /// The gap of an indicator in a region for every year in which both ends are known, oldest first.
+    pub(crate) fn gap_points(&self, indicator: Indicator<'_>, region: &str) -> impl Iterator<Item = Point> {
+        let rule = match indicator.rule() {
+            Rule::Gap(rule) => Some(rule),
+            _ => None,
+        };
+        let of = rule.and_then(|rule| Some((rule, self.registry.find(&rule.of)?)));
+        let years = of.and_then(|(rule, of)| match &rule.between {
+            Between::Groups(first, _) => {
+                let points = self.find(of, region, first)?.points();
+                Some(points.first()?.year..=points.last()?.year)
+            }
+            Between::Regions(level) => self.years(of, *level),
+        });
+        years.into_iter().flatten().filter_map(move |year| {
+            let (rule, of) = of?;
+            Some(Point { value: self.ends(rule, of, region, year)?.size()?, year })
+        })
+    }
+
+    /// What a gap lies between in a year.
+    fn ends(&self, rule: &Gap, of: Indicator<'_>, region: &str, year: u16) -> Option<Ends> {
+        match &rule.between {
             Between::Groups(first, other) => Some(Ends {
                 first: self.find(of, region, first)?.value(year)?,
                 other: self.find(of, region, other)?.value(year)?,
@@ -208,7 +224,16 @@ impl DataSet<'_> {
                 Spread::Of(ends) => Some(ends),
                 Spread::Nobody | Spread::Incomplete => None,
             },
-        };
+        }
+    }
+
+    /// The figures behind the gap of an indicator between two groups, or across regions, in a year; none if it is no gap,
+    /// or if an end is not known in the year or at the baseline.
+    #[must_use]
+    pub fn gap(&self, indicator: Indicator<'_>, region: &str, year: u16) -> Option<GapFigures> {
+        let Rule::Gap(rule) = indicator.rule() else { return None };
+        let of = self.registry.find(&rule.of)?;
+        let ends = |year| self.ends(rule, of, region, year);
         let (now, then) = (ends(year)?, ends(rule.baseline_year)?);
         let (absolute, absolute_at_baseline) = (now.size()?, then.size()?);
         // Seen from the baseline, "nearer" is towards the other side.

@@ -7,6 +7,7 @@ mod coverage;
 mod details;
 mod gaps;
 mod marks;
+mod miscount;
 mod revision;
 mod row;
 mod series;
@@ -17,12 +18,14 @@ pub use consistency::Inconsistency;
 pub use coverage::{Coverage, Units};
 pub use details::Details;
 pub use gaps::GapFigures;
+pub use miscount::Miscount;
 pub use series::Series;
 
 use crate::evaluation::Evaluation;
 use crate::evidence::Point;
-use crate::group::{TOTAL, canonical};
+use crate::group::{TOTAL, canonical, group_name};
 use crate::indicator::Indicator;
+use crate::language::Language;
 use crate::registry::Registry;
 use details::Table;
 use rust_decimal::Decimal;
@@ -197,6 +200,16 @@ impl<'r> DataSet<'r> {
     /// among the [`evaluations`](Self::evaluations).
     pub fn gaps(&self) -> impl Iterator<Item = Evaluation<'_>> {
         self.registry.indicators().flat_map(|indicator| self.gaps_of(indicator))
+    }
+}
+
+/// A region and group as a sentence has them: 聊城市（农村）, `Liaocheng, rural`.
+pub(crate) fn place(registry: &Registry, region: &str, group: &str, language: Language) -> String {
+    let region = registry.region_name(region, language);
+    match language {
+        _ if group == TOTAL => region.to_owned(),
+        Language::Chinese => format!("{region}（{}）", group_name(group, language)),
+        Language::English => format!("{region}, {}", group_name(group, language)),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Series: what one indicator was in one region and group over the years.
 
-use super::{DataSet, Details, Replaced, SeriesKey};
+use super::{DataSet, Details, Replaced, SeriesKey, place};
 use crate::evaluation::Evaluation;
 use crate::evidence::{Evidence, Point};
 use crate::indicator::Indicator;
 use crate::judgement::Reason;
+use crate::language::Language;
 use crate::rule::Rule;
 use rust_decimal::Decimal;
 use std::ops::RangeInclusive;
@@ -41,6 +42,11 @@ impl<'a> Series<'a> {
     #[must_use]
     pub fn group(&self) -> &'a str {
         self.group
+    }
+
+    /// Where and for whom, as a sentence has it: 聊城市（农村）.
+    pub(crate) fn place(&self, language: Language) -> String {
+        place(self.indicator.registry(), self.region, self.group, language)
     }
 
     /// The values, oldest first.
@@ -139,7 +145,7 @@ impl<'a> Series<'a> {
     }
 
     /// The value of the indicator that this one is compared with.
-    fn reference(&self, year: u16) -> Option<Decimal> {
+    pub(crate) fn reference(&self, year: u16) -> Option<Decimal> {
         self.data.series_at(self.reference_key()?)?.value(year)
     }
 
