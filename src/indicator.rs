@@ -216,6 +216,13 @@ impl<'r> Indicator<'r> {
     }
 }
 
+impl Indicator<'_> {
+    /// An estimate as a sentence has it, to about three digits.
+    pub(crate) fn write_estimate(&self, estimate: f64, language: Language) -> String {
+        self.record.unit.write_estimate(estimate, matches!(self.record.rule, Rule::Gap(_)), language)
+    }
+}
+
 impl PartialEq for Indicator<'_> {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.registry, other.registry) && self.position == other.position

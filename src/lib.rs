@@ -31,6 +31,7 @@ mod department;
 mod evaluation;
 mod evidence;
 mod exact;
+mod goal;
 mod group;
 mod indicator;
 mod interval;
@@ -38,6 +39,7 @@ mod judgement;
 mod keyword;
 mod language;
 mod observation;
+pub mod outlook;
 mod plan;
 #[cfg(feature = "toml")]
 pub mod plan_text;

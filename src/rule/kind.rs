@@ -1,7 +1,8 @@
 //! What every kind of rule says about itself, in its own file.
 
-use super::{Condition, Nature, Requirement, Telling, hidden};
+use super::{Bound, Condition, Direction, Nature, Requirement, Side, Telling, hidden};
 use crate::evidence::Evidence;
+use crate::goal::{Goal, Goals};
 use crate::judgement::{Judgement, Reason};
 use crate::unit::Unit;
 use rust_decimal::Decimal;
@@ -27,6 +28,21 @@ pub(super) trait Kind {
     fn looks_at(&self, year: u16, judged: u16) -> bool {
         let _ = judged;
         self.baseline_year() == Some(year)
+    }
+
+    /// What it asks of a series: the question an outlook answers. `value` and `evidence` are those of the target year as far as they are
+    /// known, the newest value standing for one that is not. Most kinds ask for what their requirement will be then.
+    fn goals(&self, value: Decimal, evidence: &Evidence<'_>) -> Goals {
+        let Ok(requirement) = self.requirement(value, evidence) else { return Goals::default() };
+        let goal = |bound: Bound| {
+            let direction = match bound.side {
+                Side::AtMost => Direction::Down,
+                Side::AtLeast => Direction::Up,
+            };
+            let goal = Goal::reach(direction, bound.limit.to_decimal()?, evidence.year());
+            Some(if bound.strict { goal.strictly() } else { goal })
+        };
+        Goals::of(goal(requirement.bound), requirement.opposite.and_then(goal))
     }
 
     /// Judges a value. Most kinds hold it against their requirement.

@@ -26,6 +26,7 @@ pub use trend::Trend;
 
 use crate::evidence::Evidence;
 use crate::exact::Exact;
+use crate::goal::Goals;
 use crate::judgement::{Hidden, Judgement, Reason};
 use crate::keyword::keyword_enum;
 use crate::language::Language;
@@ -184,6 +185,10 @@ impl Rule {
 
     pub(crate) fn judge(&self, value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Result<Judgement, Reason> {
         self.of_its_kind().judge(value, evidence, unit)
+    }
+
+    pub(crate) fn goals(&self, value: Decimal, evidence: &Evidence<'_>) -> Goals {
+        self.of_its_kind().goals(value, evidence)
     }
 
     pub(crate) fn promise(&self) -> String {

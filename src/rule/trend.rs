@@ -4,6 +4,7 @@ use super::kind::Kind;
 use super::{Condition, Direction, Nature, Requirement, Side, Telling, hidden};
 use crate::evidence::Evidence;
 use crate::exact::Exact;
+use crate::goal::{Goal, Goals};
 use crate::judgement::{Judgement, Reason, Verdict};
 use crate::language::Language;
 #[cfg(feature = "toml")]
@@ -104,6 +105,14 @@ impl Kind for Trend {
         let sensitive = !unit.is_count() && if all_good { !surely_good } else { missing.is_none() && possibly_good };
         let margin = weakest.and_then(|step| step.change.to_decimal());
         Ok(Judgement::stating(verdict, None, margin, sensitive))
+    }
+
+    fn goals(&self, _value: Decimal, evidence: &Evidence<'_>) -> Goals {
+        Goals::one(if self.every_year {
+            Goal::improve_every_year(self.direction, evidence.year())
+        } else {
+            Goal::improve(self.direction, Some(evidence.year()))
+        })
     }
 
     fn requirement(&self, _value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {

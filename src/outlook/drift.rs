@@ -1,0 +1,400 @@
+//! This library's own method: the recent pace carried on, and the probability that it misses the target.
+//!
+//! A change from one value to the next, by the years between them, is a yearly rate `r`. The last five say how fast a series moves and how
+//! unsteadily:
+//!
+//! - the **pace** a year is the mean of the last three rates with weights 3, 2 and 1, the newest first (3 and 2 of two);
+//! - the **scatter** is how far the last `n ≤ 5` rates strayed from the pace: `s² = Σ k·(r − pace)² ÷ (n − 1)`, `k` being the years a rate
+//!   spans. It counts as 0.2 percent of the newest value more (`s² + (0.002·y)²`): a series without scatter is short or was smoothed;
+//! - the **projection** to the target year, `h` years on, is `y + h·pace`, and `h` scatters wide;
+//! - the **probability of missing** the target: Student's `t` with `n − 1` degrees of freedom of the distance by which the projection
+//!   misses it, in units of `h·s`. Figures are rounded: the distance counts from half a unit of the last digit that the values and the
+//!   target have, on the far side of the target. Above ½, the projection is on the wrong side of that.
+//!
+//! Weights, window, width and floor were chosen on years up to 2008 and judged on later ones: `docs/outlook.md` has the figures, beside
+//! those of the published methods, and how to make them again.
+//!
+//! **Each year better than the one before** has to go well `h` times more. Two answers to how likely one more good year is are taken:
+//! by the pace, `g`, Student's `t` of the pace (less half a unit) in scatters; and by the record, how often in the whole series a good year was
+//! followed by another, `r = (good + ½) ÷ (cases + 1)`. The probability of missing is `1 − (gʰ + rʰ) ÷ 2`. One year that went wrong
+//! already cannot be made good: 1.
+//!
+//! **A value to be kept every year** is missed with the greatest of the probabilities of the years to come, which is no more than that of
+//! missing any of them; and for certain, if the newest value misses it.
+//!
+//! The words: **hard to reach** above a probability of ½; otherwise **met early** if the newest value meets the target before its
+//! year, and **on course** if not. Three values are needed; with fewer, a value that meets the target is met early all the same,
+//! and anything else is no data.
+#![allow(clippy::float_arithmetic)]
+
+use super::{Ground, Method, Progress, Status};
+use crate::decimal::to_f64;
+use crate::evidence::Point;
+use crate::exact::Exact;
+use crate::goal::{Aim, Goal, Goals, first_since, known};
+use crate::rule::Direction;
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use statrs::distribution::{ContinuousCDF, StudentsT};
+use std::cmp::Ordering;
+
+/// The weights of the newest changes in the pace.
+const WEIGHTS: [u16; 3] = [3, 2, 1];
+
+/// How many changes the scatter is taken over.
+const CHANGES: usize = 5;
+
+/// The scatter that is added, as a share of the newest value.
+const LEAST_SCATTER: f64 = 0.002;
+
+/// The share of an interval that lies below its upper end: 80 percent lie inside.
+const UPPER_END: f64 = 0.9;
+
+/// When an outlook is called what.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct OutlookParameters {
+    /// The probability of missing above which a target is hard to reach. With more than ½, a year that continues a series could
+    /// worsen its outlook.
+    pub threshold: f64,
+}
+
+impl Default for OutlookParameters {
+    fn default() -> Self {
+        OutlookParameters { threshold: 0.5 }
+    }
+}
+
+/// Where a series is heading.
+///
+/// Serialized, it has the keys `word, ground, year, target_year, probability, projected, low, high, pace, scatter`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct Outlook {
+    /// One of four: met early, on course, hard to reach, no data.
+    pub word: Status,
+    /// What it rests on.
+    pub ground: Ground,
+    /// The year of the newest value.
+    pub year: Option<u16>,
+    /// The year looked forward to.
+    pub target_year: Option<u16>,
+    /// The probability of missing the target, 0 to 1.
+    pub probability: Option<f64>,
+    /// The value the pace leads to in the target year.
+    pub projected: Option<f64>,
+    /// The lower end of an 80 percent interval around it.
+    pub low: Option<f64>,
+    /// The upper end.
+    pub high: Option<f64>,
+    /// The pace a year.
+    pub pace: Option<f64>,
+    /// The scatter of the yearly changes about the pace.
+    pub scatter: Option<f64>,
+}
+
+pub(super) fn ask(points: &[Point], goal: &Goal, year: u16) -> Progress {
+    let outlook = Outlook::of(points, &Goals::one(*goal), year, &OutlookParameters::default());
+    Progress {
+        method: Method::Zhibiao,
+        year: outlook.year,
+        value: outlook.probability,
+        score: None,
+        status: outlook.word,
+        ground: outlook.ground,
+    }
+}
+
+impl Outlook {
+    fn none(year: Option<u16>, target_year: Option<u16>, ground: Ground) -> Self {
+        Outlook {
+            word: Status::NoData,
+            ground,
+            year,
+            target_year,
+            probability: None,
+            projected: None,
+            low: None,
+            high: None,
+            pace: None,
+            scatter: None,
+        }
+    }
+
+    /// The outlook of a series, standing in a year. Several goals are to be met together, as the ends of a band are.
+    pub(crate) fn of(points: &[Point], goals: &Goals, year: u16, parameters: &OutlookParameters) -> Outlook {
+        let points = known(points, year);
+        let Some(newest) = points.last().copied() else { return Outlook::none(None, None, Ground::NoValue) };
+        let Some(first) = goals.iter().next() else {
+            return Outlook::none(Some(newest.year), None, Ground::TooFewYears);
+        };
+        let target_year = first.target_year().or(match first.aim() {
+            // What is kept for ever is kept next year.
+            Aim::Keep { .. } => newest.year.checked_add(1),
+            _ => None,
+        });
+        let Some(target_year) = target_year else {
+            return Outlook::none(Some(newest.year), None, Ground::NoTargetYear);
+        };
+        let none = |ground| Outlook::none(Some(newest.year), Some(target_year), ground);
+        let goals = goals.map(|goal| settled(goal, points, target_year));
+        let met = goals.iter().all(|goal| goal.is_met_by(newest.value));
+        let every_year = matches!(first.aim(), Aim::ImproveEveryYear { .. });
+        let word = |probability: f64| match probability > parameters.threshold {
+            true => Status::HardToReach,
+            false if met && !every_year && newest.year < target_year => Status::MetEarly,
+            false => Status::OnCourse,
+        };
+        let outlook = |ground, probability: f64| Outlook {
+            word: word(probability),
+            ground,
+            probability: Some(probability),
+            ..none(ground)
+        };
+        if goals.iter().any(|goal| already_missed(goal, points)) {
+            return outlook(Ground::YearAlreadyMissed, 1.0);
+        }
+        if newest.year >= target_year {
+            let own = points.iter().find(|point| point.year == target_year);
+            let Some(own) = own else { return none(Ground::TargetYearOver) };
+            let met = every_year || goals.iter().all(|goal| goal.is_met_by(own.value));
+            return outlook(Ground::TargetYearItself, if met { 0.0 } else { 1.0 });
+        }
+        let Some(walk) = Walk::of(points) else {
+            let too_few = none(Ground::TooFewYears);
+            return if met && !every_year { Outlook { word: Status::MetEarly, ..too_few } } else { too_few };
+        };
+        let left = target_year.saturating_sub(newest.year);
+        let missing = |goal: &Goal| match goal.aim() {
+            Aim::ImproveEveryYear { .. } => walk.misses_a_step(goal, points, left),
+            Aim::Keep { .. } => walk.misses_a_year(goal, left),
+            Aim::Improve { .. } | Aim::Reach { .. } => walk.misses(goal, left),
+        };
+        let Some((projected, reach)) = walk.project(left) else { return none(Ground::Overflow) };
+        let Some(probability) = goals.iter().map(missing).sum::<Option<f64>>() else { return none(Ground::Overflow) };
+        Outlook {
+            projected: Some(projected),
+            low: Some(projected - reach),
+            high: Some(projected + reach),
+            pace: Some(walk.pace()),
+            scatter: Some(walk.scatter),
+            ..outlook(Ground::Probability, probability.min(1.0))
+        }
+    }
+
+    /// The same, with a projection that stays among the values that are possible.
+    pub(crate) fn within(self, (least, greatest): (Decimal, Decimal)) -> Outlook {
+        let clamp = |value: Option<f64>| value.map(|value| value.clamp(to_f64(least), to_f64(greatest)));
+        Outlook { projected: clamp(self.projected), low: clamp(self.low), high: clamp(self.high), ..self }
+    }
+}
+
+/// A direction as a target: better than in the base year. Without a value there is nothing to be better than, and the goal stays.
+fn settled(goal: Goal, points: &[Point], target_year: u16) -> Goal {
+    let Aim::Improve { .. } = goal.aim() else { return goal };
+    match first_since(points, goal.base_year().unwrap_or_default()) {
+        Some(base) => Goal::reach(goal.direction(), base.value, target_year).strictly(),
+        None => goal,
+    }
+}
+
+/// Whether a year since the base was missed that every year had to be kept.
+fn already_missed(goal: &Goal, points: &[Point]) -> bool {
+    let since = goal.base_year().unwrap_or_default();
+    match goal.aim() {
+        Aim::ImproveEveryYear { until } => points.windows(2).any(|pair| match pair {
+            [before, after] => {
+                let consecutive = before.year.checked_add(1) == Some(after.year);
+                let counted = before.year >= since && after.year <= until;
+                // Without a base year only the newest step is known to count.
+                let counted = counted && (goal.base_year().is_some() || Some(after) == points.last());
+                consecutive && counted && !goal.is_better(before.value, after.value)
+            }
+            _ => false,
+        }),
+        Aim::Keep { .. } => points.last().is_some_and(|newest| !goal.is_met_by(newest.value)),
+        Aim::Improve { .. } | Aim::Reach { .. } => false,
+    }
+}
+
+/// The last changes of a series, and what they come to.
+pub(crate) struct Walk {
+    newest: Decimal,
+    /// The pace times [`unit`](Self::unit), exactly: a projection that falls on a target must not miss it by a rounding.
+    pace: Exact,
+    unit: Exact,
+    /// How far the yearly rates strayed from the pace.
+    scatter: f64,
+    student: StudentsT,
+    /// The most decimals a known value has.
+    decimals: u32,
+}
+
+impl Walk {
+    /// None with fewer than two changes, or if the numbers are too large.
+    pub(crate) fn of(points: &[Point]) -> Option<Walk> {
+        let newest = points.last()?;
+        let mut rates = [Rate::default(); CHANGES];
+        let mut count: usize = 0;
+        for (rate, pair) in rates.iter_mut().zip(points.windows(2).rev()) {
+            let [before, after] = pair else { continue };
+            *rate = Rate {
+                change: Exact::from(after.value).checked_sub(before.value.into())?,
+                years: after.year.checked_sub(before.year).filter(|years| *years > 0)?,
+            };
+            count = count.checked_add(1)?;
+        }
+        let rates = rates.get(..count).filter(|rates| rates.len() >= 2)?;
+        let weighted = || rates.iter().zip(WEIGHTS);
+        // Over the product of the years they span, the weighted rates have a sum without a fraction.
+        let product = weighted().try_fold(1_u64, |product, (rate, _)| product.checked_mul(rate.years.into()))?;
+        let mut pace = Exact::ZERO;
+        for (rate, weight) in weighted() {
+            let share = product.checked_div(rate.years.into())?.checked_mul(weight.into())?;
+            pace = pace.checked_add(rate.change.checked_mul(share.into())?)?;
+        }
+        let weights: u64 = weighted().map(|(_, weight)| u64::from(weight)).sum();
+        let unit = Exact::from(product.checked_mul(weights)?);
+        let mean = pace.to_f64() / unit.to_f64();
+        let strayed = rates.iter().map(|rate| {
+            let years = f64::from(rate.years);
+            years * (rate.change.to_f64() / years - mean).powi(2)
+        });
+        let degrees = f64::from(u16::try_from(count.checked_sub(1)?).ok()?);
+        let scatter = (strayed.sum::<f64>() / degrees).sqrt();
+        Some(Walk {
+            newest: newest.value,
+            pace,
+            unit,
+            scatter,
+            student: StudentsT::new(0.0, 1.0, degrees).ok().filter(|_| scatter.is_finite())?,
+            decimals: points.iter().map(|point| point.value.scale()).max().unwrap_or_default(),
+        })
+    }
+
+    fn pace(&self) -> f64 {
+        self.pace.to_f64() / self.unit.to_f64()
+    }
+
+    pub(crate) fn scatter(&self) -> f64 {
+        self.scatter
+    }
+
+    /// How uncertain the projection is, so many years on.
+    fn sigma(&self, years: u16) -> f64 {
+        f64::from(years) * self.scatter.hypot(LEAST_SCATTER * to_f64(self.newest))
+    }
+
+    /// The projection times the unit.
+    fn projection(&self, years: u16) -> Option<Exact> {
+        let newest = Exact::from(self.newest).checked_mul(self.unit)?;
+        newest.checked_add(self.pace.checked_mul(years.into())?)
+    }
+
+    /// The projection, and how far an 80 percent interval reaches on either side.
+    fn project(&self, years: u16) -> Option<(f64, f64)> {
+        let value = self.projection(years)?.to_f64() / self.unit.to_f64();
+        let reach = self.sigma(years) * self.student.inverse_cdf(UPPER_END);
+        (value.is_finite() && reach.is_finite()).then_some((value, reach))
+    }
+
+    /// The probability of missing a target so many years on; none if the numbers are too large.
+    fn misses(&self, goal: &Goal, years: u16) -> Option<f64> {
+        let target = goal.target()?;
+        // Half a unit of the last digit that any of the figures has.
+        let half = Exact::half_unit(if target.scale() > self.decimals { target } else { self.last_digit() });
+        let target = Exact::from(target).checked_mul(self.unit)?;
+        let projection = self.projection(years)?;
+        let beyond = match goal.direction() {
+            Direction::Down => target.checked_sub(projection)?,
+            Direction::Up => projection.checked_sub(target)?,
+        };
+        let beyond = beyond.checked_add(half.checked_mul(self.unit)?)?;
+        let sigma = self.sigma(years);
+        if sigma > 0.0 && beyond != Exact::ZERO {
+            return Some(self.student.cdf(-(beyond.to_f64() / self.unit.to_f64()) / sigma));
+        }
+        Some(match beyond.cmp(&Exact::ZERO) {
+            Ordering::Less => 1.0,
+            Ordering::Equal if sigma > 0.0 => 0.5,
+            _ => 0.0,
+        })
+    }
+
+    /// A number with as many decimals as the values.
+    fn last_digit(&self) -> Decimal {
+        Decimal::new(0, self.decimals)
+    }
+
+    /// The probability that one of the years to come is not better than the one before.
+    fn misses_a_step(&self, goal: &Goal, points: &[Point], left: u16) -> Option<f64> {
+        let pace = match goal.direction() {
+            Direction::Up => self.pace,
+            Direction::Down => Exact::ZERO.checked_sub(self.pace)?,
+        };
+        // A rise that rounding hides is none.
+        let pace = pace.checked_sub(Exact::half_unit(self.last_digit()).checked_mul(self.unit)?)?;
+        let by_pace = if self.scatter > 0.0 {
+            self.student.cdf(pace.to_f64() / self.unit.to_f64() / self.scatter)
+        } else if pace > Exact::ZERO {
+            1.0
+        } else {
+            0.0
+        };
+        let (good, cases) = good_after_good(goal, points);
+        let by_record = (good + 0.5) / (cases + 1.0);
+        let left = i32::from(left);
+        Some(1.0 - f64::midpoint(by_pace.powi(left), by_record.powi(left)))
+    }
+
+    /// The probability of missing a value that is to be kept, in the year where that is greatest.
+    fn misses_a_year(&self, goal: &Goal, left: u16) -> Option<f64> {
+        let mut each = (1..=left).map(|years| self.misses(goal, years));
+        each.try_fold(0.0, |greatest: f64, probability| Some(greatest.max(probability?)))
+    }
+}
+
+/// A change and the years it took.
+#[derive(Debug, Clone, Copy)]
+struct Rate {
+    change: Exact,
+    years: u16,
+}
+
+impl Default for Rate {
+    fn default() -> Self {
+        Rate { change: Exact::ZERO, years: 1 }
+    }
+}
+
+/// How often a good year was followed by a good one, of how many times it was followed by any: changes from one year to the next only.
+fn good_after_good(goal: &Goal, points: &[Point]) -> (f64, f64) {
+    let good = |before: &Point, after: &Point| {
+        (before.year.checked_add(1) == Some(after.year)).then(|| goal.is_better(before.value, after.value))
+    };
+    points.windows(3).fold((0.0, 0.0), |(followed, cases), three| match three {
+        [first, second, third] => match (good(first, second), good(second, third)) {
+            (Some(true), Some(true)) => (followed + 1.0, cases + 1.0),
+            (Some(true), Some(false)) => (followed, cases + 1.0),
+            _ => (followed, cases),
+        },
+        _ => (followed, cases),
+    })
+}
+
+impl Serialize for Outlook {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Outlook", 10)?;
+        fields.serialize_field("word", &self.word)?;
+        fields.serialize_field("ground", &self.ground)?;
+        fields.serialize_field("year", &self.year)?;
+        fields.serialize_field("target_year", &self.target_year)?;
+        fields.serialize_field("probability", &self.probability)?;
+        fields.serialize_field("projected", &self.projected)?;
+        fields.serialize_field("low", &self.low)?;
+        fields.serialize_field("high", &self.high)?;
+        fields.serialize_field("pace", &self.pace)?;
+        fields.serialize_field("scatter", &self.scatter)?;
+        fields.end()
+    }
+}
