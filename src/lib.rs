@@ -26,6 +26,7 @@
 
 pub mod decimal;
 
+mod assessment;
 mod data_set;
 mod department;
 mod evaluation;
@@ -52,7 +53,9 @@ pub mod rule;
 mod sentence;
 mod suggest;
 mod unit;
+mod volatility;
 
+pub use assessment::{Assessed, Assessment, AssessmentParameters, Change, PathPoint, Stage, Standing, Streak};
 pub use data_set::{
     Coverage, DataSet, DataSetBuilder, Details, GapFigures, Inconsistency, Miscount, Place, Rejected, Series, Units,
 };
@@ -74,3 +77,4 @@ pub use relation::{Link, Relation};
 pub use rule::{Nature, Rule, RuleKind};
 pub use sentence::Sentence;
 pub use unit::Unit;
+pub use volatility::{Volatility, VolatilityParameters};

@@ -1,0 +1,124 @@
+//! The years of one indicator, region and group, however they came about: reported, or a gap worked out from groups or regions.
+
+use crate::data_set::{DataSet, Series};
+use crate::evaluation::Evaluation;
+use crate::evidence::{Evidence, Point};
+use crate::goal::Goals;
+use crate::group::TOTAL;
+use crate::indicator::Indicator;
+use crate::interval::{Confidence, Interval};
+use crate::judgement::Reason;
+use crate::rule::{Direction, Rule};
+use crate::unit::Unit;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// The years of one indicator, region and group.
+pub(super) struct Track<'a> {
+    pub(super) indicator: Indicator<'a>,
+    region: &'a str,
+    group: &'a str,
+    points: Cow<'a, [Point]>,
+    series: Option<Series<'a>>,
+    /// Of a gap that was worked out.
+    worked_out: Vec<Evaluation<'a>>,
+}
+
+impl<'a> Track<'a> {
+    /// Every track of an indicator, in the order of the regions and groups.
+    pub(super) fn all(data: &'a DataSet<'a>, indicator: Indicator<'a>) -> Vec<Track<'a>> {
+        let reported = data.series_of(indicator).map(|series| Track {
+            indicator,
+            region: series.region(),
+            group: series.group(),
+            points: Cow::Borrowed(series.points()),
+            series: Some(series),
+            worked_out: Vec::new(),
+        });
+        let mut tracks: Vec<Track<'a>> = reported.collect();
+        if !matches!(indicator.rule(), Rule::Gap(_)) {
+            return tracks;
+        }
+        let mut by_region: BTreeMap<&'a str, Vec<Evaluation<'a>>> = BTreeMap::new();
+        for evaluation in data.gaps_of(indicator) {
+            by_region.entry(evaluation.region()).or_default().push(evaluation);
+        }
+        for (region, worked_out) in by_region {
+            let mut points: BTreeMap<u16, Decimal> =
+                data.gap_points(indicator, region).map(|point| (point.year, point.value)).collect();
+            let position = tracks.iter().position(|track| track.region == region && track.group == TOTAL);
+            let mut track = match position {
+                Some(position) => tracks.remove(position),
+                None => Track {
+                    indicator,
+                    region,
+                    group: TOTAL,
+                    points: Cow::default(),
+                    series: None,
+                    worked_out: Vec::new(),
+                },
+            };
+            // What was reported itself stands.
+            points.extend(track.points.iter().map(|point| (point.year, point.value)));
+            track.points = points.into_iter().map(|(year, value)| Point { value, year }).collect();
+            track.worked_out = worked_out;
+            tracks.insert(position.unwrap_or(tracks.len()), track);
+        }
+        tracks
+    }
+
+    /// The values of all years, oldest first.
+    pub(super) fn points(&self) -> &[Point] {
+        &self.points
+    }
+
+    /// The value of a year.
+    pub(super) fn value(&self, year: u16) -> Option<Decimal> {
+        let index = self.points.binary_search_by_key(&year, |point| point.year).ok()?;
+        self.points.get(index).map(|point| point.value)
+    }
+
+    /// The newest value up to a year.
+    pub(super) fn latest(&self, year: u16) -> Option<Point> {
+        self.points.iter().rev().find(|point| point.year <= year).copied()
+    }
+
+    /// Judges a year, whether or not there is a value for it.
+    pub(super) fn judge(&self, year: u16) -> Evaluation<'a> {
+        if let Some(evaluation) = self.worked_out.iter().find(|evaluation| evaluation.year() == year) {
+            return *evaluation;
+        }
+        match &self.series {
+            Some(series) => series.judge(year),
+            None => Evaluation::undetermined(self.indicator, self.region, self.group, year, Reason::NoValue),
+        }
+    }
+
+    /// The year that changes are counted from: the rule's, otherwise the plan's.
+    pub(super) fn baseline_year(&self) -> u16 {
+        self.indicator.rule().baseline_year().unwrap_or_else(|| self.indicator.plan().baseline_year())
+    }
+
+    /// What the rule asks of the series in the plan's last year, as far as it is known in a year. The figure that another one is
+    /// compared with is taken to stay as it is.
+    pub(super) fn goals(&self, year: u16) -> Goals {
+        let end = self.points.partition_point(|point| point.year <= year);
+        let Some(known) = self.points.get(..end) else { return Goals::default() };
+        let Some(newest) = known.last() else { return Goals::default() };
+        let last_year = self.indicator.plan().last_year();
+        let reference = self.series.as_ref().and_then(|series| series.reference(newest.year));
+        let evidence = Evidence::new(last_year, newest.value).with_history(known).with_reference(reference);
+        let goals = self.indicator.rule().goals(newest.value, &evidence);
+        let full = Some(Decimal::ONE_HUNDRED).filter(|_| self.indicator.unit() == Unit::Percent);
+        goals.map(|goal| {
+            let limit = full.filter(|_| goal.direction() == Direction::Up);
+            goal.since(self.baseline_year()).with_natural_limit(limit)
+        })
+    }
+
+    /// The interval that the cases behind a year's value leave open.
+    pub(super) fn interval(&self, year: u16, confidence: Confidence) -> Option<Interval> {
+        self.series?.interval(year, confidence)
+    }
+}
