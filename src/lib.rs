@@ -49,11 +49,13 @@ mod quote;
 mod region;
 mod registry;
 mod relation;
+pub mod report;
 pub mod rule;
 mod sentence;
 mod suggest;
 mod unit;
 mod volatility;
+mod warning;
 
 pub use assessment::{Assessed, Assessment, AssessmentParameters, Change, PathPoint, Stage, Standing, Streak};
 pub use data_set::{
@@ -78,3 +80,4 @@ pub use rule::{Nature, Rule, RuleKind};
 pub use sentence::Sentence;
 pub use unit::Unit;
 pub use volatility::{Volatility, VolatilityParameters};
+pub use warning::{Warning, WarningGround, WarningKind};

@@ -1,0 +1,140 @@
+//! The words that reports share, in both languages.
+
+use super::{Counts, Dimension, Report};
+use crate::language::Language;
+
+impl Dimension {
+    /// What a table by it is headed: 按牵头单位.
+    #[must_use]
+    pub const fn heading(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Dimension::Plan, Language::Chinese) => "按规划",
+            (Dimension::Plan, Language::English) => "By plan",
+            (Dimension::Domain, Language::Chinese) => "按领域",
+            (Dimension::Domain, Language::English) => "By domain",
+            (Dimension::Lead, Language::Chinese) => "按牵头单位",
+            (Dimension::Lead, Language::English) => "By lead department",
+            (Dimension::Responsible, Language::Chinese) => "按责任单位",
+            (Dimension::Responsible, Language::English) => "By responsible department",
+            (Dimension::Region, Language::Chinese) => "按地区",
+            (Dimension::Region, Language::English) => "By region",
+        }
+    }
+
+    /// What its rows are.
+    pub(super) const fn column(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Dimension::Plan, Language::Chinese) => "规划",
+            (Dimension::Plan, Language::English) => "Plan",
+            (Dimension::Domain, Language::Chinese) => "领域",
+            (Dimension::Domain, Language::English) => "Domain",
+            (Dimension::Lead | Dimension::Responsible, Language::Chinese) => "单位",
+            (Dimension::Lead | Dimension::Responsible, Language::English) => "Department",
+            (Dimension::Region, Language::Chinese) => "地区",
+            (Dimension::Region, Language::English) => "Region",
+        }
+    }
+}
+
+/// A count and what it is called.
+pub(super) struct Column {
+    pub(super) title: &'static str,
+    pub(super) count: fn(&Counts) -> usize,
+}
+
+/// The columns of a report: 基本达标 only where it was asked for, outlooks only where there are any.
+pub(super) fn columns(report: &Report<'_>, language: Language) -> Vec<Column> {
+    let title = |zh, en| if language == Language::Chinese { zh } else { en };
+    let column = |zh, en, count| Column { title: title(zh, en), count };
+    let mut columns = vec![column("项数", "items", |counts| counts.items), column("达标", "met", |counts| counts.met)];
+    if report.options.basically_met.is_some() {
+        columns.push(column("基本达标", "basically met", |counts| counts.basically_met));
+    }
+    columns.push(column("未达标", "not met", |counts| counts.not_met));
+    columns.push(column("无法判定", "cannot be judged", |counts| counts.undetermined));
+    columns.push(column("无数据", "no data", |counts| counts.no_data));
+    if report.total.no_outlook < report.total.items {
+        columns.push(column("提前达标", "met early", |counts| counts.met_early));
+        columns.push(column("预期可达标", "on course", |counts| counts.on_course));
+        columns.push(column("达标困难", "hard to reach", |counts| counts.hard_to_reach));
+    }
+    columns
+}
+
+/// The title: which assessment of which plans.
+pub(super) fn title(report: &Report<'_>, language: Language) -> String {
+    let (year, stage) = (report.year, report.stage.name(language));
+    match language {
+        Language::Chinese => format!("{year}年{stage}报告"),
+        Language::English => {
+            let mut letters = stage.chars();
+            let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+            format!("{capital}{} {year}", letters.as_str())
+        }
+    }
+}
+
+/// What a reader has to know to count it again, a sentence each.
+pub(super) fn conditions(report: &Report<'_>, language: Language) -> Vec<String> {
+    let mut told = Vec::new();
+    for plan in &report.plans {
+        let (title, number) = (plan.title().get(language), plan.document().number());
+        told.push(match language {
+            Language::Chinese => format!("《{title}》（{number}）。"),
+            Language::English => format!("{title} ({number})."),
+        });
+    }
+    let names = report.region_names(language);
+    match language {
+        Language::Chinese if !names.is_empty() => told.push(format!("地区：{}。", names.join("、"))),
+        Language::English if !names.is_empty() => told.push(format!("Regions: {}.", names.join(", "))),
+        _ => {}
+    }
+    told.push(report.options.attainment.in_words(language));
+    told.push(match (language, report.options.basically_met) {
+        (Language::Chinese, None) => "未采用“基本达标”。".to_owned(),
+        (Language::English, None) => "“Basically met” is not used.".to_owned(),
+        (Language::Chinese, Some(percent)) => {
+            format!("与目标值（或应有变化）相差不超过{percent}%的按“基本达标”计为达标；规划未规定这一容差。")
+        }
+        (Language::English, Some(percent)) => format!(
+            "What is off by no more than {percent} percent of the limit, or of the change asked for, counts as “basically met”, and as met; \
+             the plans do not set this tolerance."
+        ),
+    });
+    told.push(match (language, report.options.groups) {
+        (Language::Chinese, false) => "分组数据（性别、城乡等）不计入项数。".to_owned(),
+        (Language::Chinese, true) => "分组数据（性别、城乡等）计入项数。".to_owned(),
+        (Language::English, false) => "Figures of groups (sex, residence …) are not counted.".to_owned(),
+        (Language::English, true) => "Figures of groups (sex, residence …) are counted too.".to_owned(),
+    });
+    told
+}
+
+/// The undetermined by reason, most first.
+pub(super) fn reasons(counts: &Counts, language: Language) -> String {
+    let mut each: Vec<(&str, usize)> = counts.reasons.iter().map(|(reason, count)| (*reason, *count)).collect();
+    each.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let told = each.into_iter().map(|(reason, count)| match language {
+        Language::Chinese => format!("{}{count}项", reason_in_chinese(reason)),
+        Language::English => format!("{} {count}", reason.replace('_', " ")),
+    });
+    told.collect::<Vec<_>>().join(if language == Language::Chinese { "，" } else { ", " })
+}
+
+/// The word of a reason without its year: counts add up several.
+fn reason_in_chinese(reason: &str) -> &str {
+    match reason {
+        "no_value" => "本年未报数据",
+        "no_baseline" => "缺少基期数据",
+        "not_after_baseline" => "基期年份无可比较",
+        "missing_year" => "中间年份缺数",
+        "no_reference" => "缺少对照指标",
+        "missing_unit" => "有地区未报",
+        "no_promise" => "规划未提出目标",
+        "impossible_value" => "数据超出可能范围",
+        "conflicting_values" => "同一年有两个不同的数据",
+        "overflow" => "数字位数过多",
+        other => other,
+    }
+}
