@@ -217,8 +217,15 @@ impl<'r> Indicator<'r> {
 }
 
 impl Indicator<'_> {
+    /// An estimate, to about three digits and without its unit: `4.31`.
+    #[must_use]
+    pub fn estimate(&self, estimate: f64) -> String {
+        crate::unit::estimate(estimate)
+    }
+
     /// An estimate as a sentence has it, to about three digits.
-    pub(crate) fn write_estimate(&self, estimate: f64, language: Language) -> String {
+    #[must_use]
+    pub fn write_estimate(&self, estimate: f64, language: Language) -> String {
         self.record.unit.write_estimate(estimate, matches!(self.record.rule, Rule::Gap(_)), language)
     }
 }

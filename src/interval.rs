@@ -19,7 +19,10 @@
 #![allow(clippy::float_arithmetic)]
 
 use crate::decimal::to_f64;
+use crate::evaluation::Evaluation;
+use crate::judgement::Verdict;
 use crate::keyword::keyword_enum;
+use crate::rule::Condition;
 use crate::unit::Unit;
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -119,6 +122,18 @@ impl Interval {
     pub fn holds(&self, limit: Decimal) -> bool {
         let limit = to_f64(limit);
         self.low <= limit && limit <= self.high
+    }
+
+    /// Whether a limit of a verdict lies inside: the verdict stands, but is uncertain. Nothing is, without a verdict.
+    #[must_use]
+    pub fn makes_uncertain(&self, evaluation: &Evaluation<'_>) -> bool {
+        let limit = evaluation.judgement().limit();
+        let decided = !matches!(evaluation.verdict(), Verdict::Undetermined(_));
+        decided
+            && match evaluation.indicator().rule().condition(limit) {
+                Condition::Between(least, greatest) => self.holds(least) || self.holds(greatest),
+                _ => limit.is_some_and(|limit| self.holds(limit)),
+            }
     }
 }
 

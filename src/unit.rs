@@ -210,13 +210,8 @@ impl Unit {
     }
 
     /// A figure that was estimated, to about three digits: `4.31/10万`. Without a number, such as an overflow, a dash.
-    pub(crate) fn write_estimate(self, estimate: f64, is_difference: bool, language: Language) -> String {
-        let decimals = match estimate.abs() {
-            size if size >= 100.0 => 0,
-            size if size >= 10.0 => 1,
-            _ => 2,
-        };
-        match format!("{estimate:.decimals$}").parse::<Decimal>() {
+    pub(crate) fn write_estimate(self, figure: f64, is_difference: bool, language: Language) -> String {
+        match estimate(figure).parse::<Decimal>() {
             Ok(figure) if is_difference => self.write_difference(figure, language),
             Ok(figure) => self.write(figure, language),
             Err(_) => "—".to_owned(),
@@ -229,6 +224,16 @@ impl Unit {
         let size = difference.abs();
         format!("{size}{}", agree(size, self.difference_suffix(language)))
     }
+}
+
+/// An estimate to about three digits.
+pub(crate) fn estimate(figure: f64) -> String {
+    let decimals = match figure.abs() {
+        size if size >= 100.0 => 0,
+        size if size >= 10.0 => 1,
+        _ => 2,
+    };
+    format!("{figure:.decimals$}")
 }
 
 /// English has a singular.

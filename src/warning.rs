@@ -304,17 +304,25 @@ fn hard_to_reach(
     let target_year = outlook.target_year.unwrap_or_else(|| indicator.plan().last_year());
     let estimate =
         |value: Option<f64>| value.map(|value| indicator.write_estimate(value, language)).unwrap_or_default();
-    let percent = outlook.probability.map_or_else(String::new, write_probability);
+    let percent = outlook.probability_in_words();
+    // "About more than 99%" is no number.
+    let about = if percent.starts_with(['<', '>']) {
+        ""
+    } else if language == Language::Chinese {
+        "约"
+    } else {
+        "about "
+    };
     match (language, outlook.projected) {
         (Language::Chinese, Some(_)) => format!(
-            "{place}{name}{year}年为{value}，按近年变化推算{target_year}年为{}（80%区间{}至{}），不能达标的概率约{percent}。",
+            "{place}{name}{year}年为{value}，按近年变化推算{target_year}年为{}（80%区间{}至{}），不能达标的概率{about}{percent}。",
             estimate(outlook.projected),
             estimate(outlook.low),
             estimate(outlook.high),
         ),
         (Language::English, Some(_)) => format!(
             "{place}: {name} was {value} in {year}; at the recent pace it will be {} in {target_year} (80 percent interval {} to {}), \
-             and misses the target with a probability of about {percent}.",
+             and misses the target with a probability of {about}{percent}.",
             estimate(outlook.projected),
             estimate(outlook.low),
             estimate(outlook.high),
@@ -328,19 +336,6 @@ fn hard_to_reach(
                 }
             }
         }
-    }
-}
-
-/// A probability as people read it: whole percent, and never quite 0 or 100.
-pub(crate) fn write_probability(probability: f64) -> String {
-    #[allow(clippy::float_arithmetic)]
-    let percent = probability * 100.0;
-    if percent > 99.0 && probability < 1.0 {
-        ">99%".to_owned()
-    } else if percent < 1.0 && probability > 0.0 {
-        "<1%".to_owned()
-    } else {
-        format!("{percent:.0}%")
     }
 }
 

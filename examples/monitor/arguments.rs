@@ -1,8 +1,10 @@
 //! The command line.
 
 use clap::{Parser, ValueEnum};
+use rust_decimal::Decimal;
 use std::path::PathBuf;
-use zhibiao::{Coverage, Evaluation, Language, Registry};
+use zhibiao::report::{CountingRule, Dimension, ReportOptions};
+use zhibiao::{Assessed, Coverage, Evaluation, Language, Registry, Series, Stage, Warning, decimal};
 
 /// Judge observed figures by Liaocheng's plans for women and children, 2021–2025.
 ///
@@ -17,6 +19,8 @@ use zhibiao::{Coverage, Evaluation, Language, Registry};
 /// Exit status: 0 all rows were read, 1 some rows were refused (they are listed, the rest is judged), 2 wrong usage.
 #[derive(Debug, Parser)]
 #[command(name = "monitor", version, max_term_width = 100)]
+// Each is a switch of its own.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Arguments {
     /// CSV files with observations; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
@@ -45,6 +49,90 @@ pub struct Arguments {
     /// Add a sentence for each verdict that names clause, figure and verdict
     #[arg(long)]
     pub sentences: bool,
+
+    /// Later files correct earlier ones: their values replace those for the same indicator, region, group and year
+    #[arg(long)]
+    pub revise: bool,
+
+    /// Assess a year: what was met when, where it is heading, how many were met. Annual takes --year or the newest year there is
+    #[arg(long, value_name = "STAGE")]
+    pub assessment: Option<StageChoice>,
+
+    /// Count by this as well (may be repeated or separated by commas); includes --assessment annual
+    #[arg(long, value_delimiter = ',')]
+    pub by: Vec<ByChoice>,
+
+    /// List what somebody in charge should look at, worst first; includes --assessment annual
+    #[arg(long)]
+    pub warnings: bool,
+
+    /// How the attainment rate is counted
+    #[arg(long, value_enum, default_value_t = CountingChoice::Judged)]
+    pub rate: CountingChoice,
+
+    /// Count as "basically met" (基本达标) what is off by no more than PERCENT of the limit or of the change asked for
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub basically_met: Option<Decimal>,
+
+    /// Do not count indicators of which nothing was ever reported as without data
+    #[arg(long)]
+    pub reported_only: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StageChoice {
+    Annual,
+    MidTerm,
+    Final,
+}
+
+impl From<StageChoice> for Stage {
+    fn from(choice: StageChoice) -> Stage {
+        match choice {
+            StageChoice::Annual => Stage::Annual,
+            StageChoice::MidTerm => Stage::MidTerm,
+            StageChoice::Final => Stage::Final,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ByChoice {
+    /// By lead and by responsible department
+    Department,
+    /// By domain of each plan
+    Domain,
+    /// By region
+    Region,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CountingChoice {
+    /// met ÷ (met + not met)
+    Judged,
+    /// met ÷ all
+    All,
+    /// (met + on course) ÷ all
+    OnCourse,
+}
+
+impl From<CountingChoice> for CountingRule {
+    fn from(choice: CountingChoice) -> CountingRule {
+        match choice {
+            CountingChoice::Judged => CountingRule::MetOfJudged,
+            CountingChoice::All => CountingRule::MetOfAll,
+            CountingChoice::OnCourse => CountingRule::MetOrOnCourseOfAll,
+        }
+    }
+}
+
+fn percent(text: &str) -> Result<Decimal, String> {
+    let percent = decimal::parse(text).map_err(|error| error.to_string())?;
+    if (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&percent) {
+        Ok(percent)
+    } else {
+        Err("expected 0 to 100".to_owned())
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -77,6 +165,29 @@ pub enum Format {
 }
 
 impl Arguments {
+    /// The assessment that was asked for, by itself or by what belongs to one.
+    pub fn stage(&self) -> Option<Stage> {
+        let implied = self.warnings || !self.by.is_empty();
+        self.assessment.map(Stage::from).or(implied.then_some(Stage::Annual))
+    }
+
+    /// What its report is to count.
+    pub fn report_options(&self) -> ReportOptions {
+        let mut options = ReportOptions::default();
+        options.by.extend(self.by.iter().flat_map(|by| match by {
+            ByChoice::Department => vec![Dimension::Lead, Dimension::Responsible],
+            ByChoice::Domain => vec![Dimension::Domain],
+            ByChoice::Region => vec![Dimension::Region],
+        }));
+        options.attainment.counting = self.rate.into();
+        options.basically_met = self.basically_met;
+        options.unreported = !self.reported_only;
+        options.warnings = self.warnings;
+        options.plan = self.plan.map(|plan| plan.id().to_owned());
+        options.region = self.region.as_deref().map(|region| code_of(region).to_owned());
+        options
+    }
+
     pub fn language(&self) -> Language {
         match self.lang {
             LanguageChoice::Zh => Language::Chinese,
@@ -91,6 +202,25 @@ impl Arguments {
             && self.region.as_deref().is_none_or(|region| is_region(evaluation.region(), region))
     }
 
+    /// Whether an item of an assessment is to be printed.
+    pub fn wants_item(&self, item: &Assessed<'_>) -> bool {
+        let evaluation = &item.evaluation;
+        self.plan.is_none_or(|plan| evaluation.indicator().plan().id() == plan.id())
+            && self.region.as_deref().is_none_or(|region| is_region(evaluation.region(), region))
+    }
+
+    /// Whether a series is one of those asked for.
+    pub fn wants_series(&self, series: &Series<'_>) -> bool {
+        self.plan.is_none_or(|plan| series.indicator().plan().id() == plan.id())
+            && self.region.as_deref().is_none_or(|region| is_region(series.region(), region))
+    }
+
+    /// Whether a warning is to be printed.
+    pub fn wants_warning(&self, warning: &Warning<'_>) -> bool {
+        self.plan.is_none_or(|plan| warning.indicator.plan().id() == plan.id())
+            && self.region.as_deref().is_none_or(|region| is_region(warning.region, region))
+    }
+
     /// Whether the answer for all counties is to be printed: not if a single region was asked for.
     pub fn wants_whole(&self, coverage: &Coverage<'_>) -> bool {
         self.region.is_none()
@@ -101,5 +231,9 @@ impl Arguments {
 
 /// Whether a region's code is what the user wrote, or the user wrote its name.
 fn is_region(code: &str, wanted: &str) -> bool {
-    code == Registry::builtin().region_called(wanted).map_or(wanted, |known| known.code())
+    code == code_of(wanted)
+}
+
+fn code_of(region: &str) -> &str {
+    Registry::builtin().region_called(region).map_or(region, |known| known.code())
 }

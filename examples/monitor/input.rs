@@ -6,7 +6,7 @@ use crate::problem::{Problem, shown};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
-use zhibiao::{DataSet, DataSetBuilder, Field, Language, ObservationText, Registry};
+use zhibiao::{Confidence, DataSet, DataSetBuilder, Evaluation, Field, Interval, Language, ObservationText, Registry};
 
 /// What the files held.
 pub struct Loaded<'r> {
@@ -18,6 +18,14 @@ pub struct Loaded<'r> {
     pub refused: usize,
     /// Things a user should know that are no mistakes.
     pub notices: Vec<String>,
+}
+
+impl Loaded<'_> {
+    /// What the cases behind a judged value leave open.
+    pub fn interval(&self, evaluation: &Evaluation<'_>) -> Option<Interval> {
+        let series = self.data.find(evaluation.indicator(), evaluation.region(), evaluation.group())?;
+        series.interval(evaluation.year(), Confidence::default())
+    }
 }
 
 /// A row that was refused.
@@ -45,6 +53,9 @@ pub fn load<'r>(registry: &'r Registry, arguments: &Arguments) -> Result<Loaded<
     for path in &arguments.files {
         let name = path.display().to_string();
         let text = open(path).map_err(|error| format!("cannot read {name}: {error}"))?;
+        if arguments.revise {
+            loader.builder.start_revision();
+        }
         loader.read_file(&name, &text);
         names.push(name);
     }

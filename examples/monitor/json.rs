@@ -2,11 +2,12 @@
 
 use crate::Judged;
 use crate::arguments::Arguments;
-use crate::input::Loaded;
+use crate::input::{Loaded, RejectedRow};
 use crate::summary::Summary;
 use serde::Serialize;
 use std::io::{self, Write};
-use zhibiao::{Coverage, Evaluation, Language};
+use zhibiao::report::Report;
+use zhibiao::{Assessed, Assessment, Coverage, Evaluation, Indicator, Language, Stage};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -48,21 +49,82 @@ pub fn write(
         gaps: judged.gaps.iter().map(entry).collect(),
         coverages: &judged.coverages,
         summary,
-        rejected: loaded
-            .rejected
-            .iter()
-            .map(|row| Rejected {
-                file: &row.file,
-                line: row.line,
-                field: row.field(Language::English),
-                message: row.message(Language::English),
-            })
-            .collect(),
-        inconsistencies: loaded.data.inconsistencies().map(|found| found.sentence(arguments.language())).collect(),
+        rejected: rejected(loaded),
+        inconsistencies: inconsistencies(loaded, arguments),
         notices: &loaded.notices,
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
+}
+
+/// An assessment: `assessment` with its items, `report` with counts and warnings, and what else a run has.
+#[derive(Serialize)]
+struct AssessmentDocument<'a> {
+    assessment: Assessments<'a>,
+    report: &'a Report<'a>,
+    summary: &'a Summary,
+    rejected: Vec<Rejected<'a>>,
+    inconsistencies: Vec<String>,
+    notices: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Assessments<'a> {
+    stage: Stage,
+    year: u16,
+    items: Vec<Item<'a>>,
+    unreported: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    #[serde(flatten)]
+    assessed: &'a Assessed<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sentence: Option<String>,
+}
+
+pub fn write_assessment(
+    out: &mut impl Write,
+    items: &[&Assessed<'_>],
+    assessment: &Assessment<'_>,
+    report: &Report<'_>,
+    summary: &Summary,
+    loaded: &Loaded<'_>,
+    arguments: &Arguments,
+) -> io::Result<()> {
+    let item = |assessed| Item { assessed, sentence: sentence(&assessed.evaluation, arguments) };
+    let document = AssessmentDocument {
+        assessment: Assessments {
+            stage: assessment.stage(),
+            year: assessment.year(),
+            items: items.iter().map(|assessed| item(assessed)).collect(),
+            unreported: assessment.unreported().iter().map(Indicator::id).collect(),
+        },
+        report,
+        summary,
+        rejected: rejected(loaded),
+        inconsistencies: inconsistencies(loaded, arguments),
+        notices: &loaded.notices,
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    writeln!(out)
+}
+
+fn rejected<'a>(loaded: &'a Loaded<'_>) -> Vec<Rejected<'a>> {
+    let row = |row: &'a RejectedRow| Rejected {
+        file: &row.file,
+        line: row.line,
+        field: row.field(Language::English),
+        message: row.message(Language::English),
+    };
+    loaded.rejected.iter().map(row).collect()
+}
+
+fn inconsistencies(loaded: &Loaded<'_>, arguments: &Arguments) -> Vec<String> {
+    let language = arguments.language();
+    let pairs = loaded.data.inconsistencies().map(|found| found.sentence(language));
+    pairs.chain(loaded.data.miscounts().map(|found| found.sentence(language))).collect()
 }
 
 fn sentence(evaluation: &Evaluation<'_>, arguments: &Arguments) -> Option<String> {

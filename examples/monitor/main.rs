@@ -3,6 +3,7 @@
 //! `cargo run --release --example monitor -- --help` tells how to use it.
 
 mod arguments;
+mod assessed;
 mod input;
 mod json;
 mod lines;
@@ -60,13 +61,16 @@ fn main() -> ExitCode {
 }
 
 fn print(loaded: &Loaded<'_>, arguments: &Arguments) -> io::Result<()> {
+    if let Some(stage) = arguments.stage() {
+        return assessed::print(stage, loaded, arguments);
+    }
     let wanted = |evaluation: &Evaluation<'_>| arguments.wants(evaluation);
     let judged = Judged {
         evaluations: loaded.data.evaluations().filter(wanted).collect(),
         gaps: loaded.data.gaps().filter(wanted).collect(),
         coverages: loaded.data.coverages(Level::County).filter(|coverage| arguments.wants_whole(coverage)).collect(),
     };
-    let summary = Summary::of(loaded, &judged.evaluations, arguments);
+    let summary = Summary::of(loaded, &judged.evaluations, judged.evaluations.len(), arguments);
     let mut out = io::BufWriter::new(io::stdout().lock());
     match arguments.format {
         Format::Table => table::write(&mut out, &judged, &summary, loaded, arguments, table::Look::Terminal)?,

@@ -29,11 +29,6 @@ pub fn write(out: &mut impl Write, judged: &Judged<'_>, loaded: &Loaded<'_>, arg
     let language = arguments.language();
     let text = |decimal: Option<Decimal>| decimal.map(|decimal| decimal.to_string()).unwrap_or_default();
     let mut writer = Writer::from_writer(&mut *out);
-    let plain = |error: csv::Error| match error.into_kind() {
-        // The kind tells a closed pipe from a full disk.
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    };
     writer.write_record(&header).map_err(plain)?;
     for evaluation in judged.evaluations.iter().chain(&judged.gaps) {
         let (indicator, judgement, verdict) = (evaluation.indicator(), evaluation.judgement(), evaluation.verdict());
@@ -63,4 +58,13 @@ pub fn write(out: &mut impl Write, judged: &Judged<'_>, loaded: &Loaded<'_>, arg
         eprintln!("{}:{}: {}: {}", row.file, row.line, row.field(language), row.message(language));
     }
     Ok(())
+}
+
+/// What went wrong with a file, and not with CSV.
+pub fn plain(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        // The kind tells a closed pipe from a full disk.
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }

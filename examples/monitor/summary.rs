@@ -15,6 +15,8 @@ pub struct Summary {
     pub rejected: usize,
     /// Rows that repeat another one.
     pub repeated: usize,
+    /// Rows that a later file corrected.
+    pub replaced: usize,
     /// Rows that were read but not asked for.
     pub filtered_out: usize,
     /// Judged figures that are printed, after the filters.
@@ -32,7 +34,13 @@ pub struct Summary {
 }
 
 impl Summary {
-    pub fn of(loaded: &Loaded<'_>, evaluations: &[Evaluation<'_>], arguments: &Arguments) -> Summary {
+    /// `observations` are those that were asked for.
+    pub fn of(
+        loaded: &Loaded<'_>,
+        evaluations: &[Evaluation<'_>],
+        observations: usize,
+        arguments: &Arguments,
+    ) -> Summary {
         let count = |wanted: fn(&Evaluation<'_>) -> bool| evaluations.iter().filter(|each| wanted(each)).count();
         let mut reasons = BTreeMap::new();
         for reason in evaluations.iter().filter_map(|evaluation| evaluation.verdict().reason()) {
@@ -43,7 +51,8 @@ impl Summary {
             rows: loaded.rows,
             rejected: loaded.refused,
             repeated: loaded.data.repeated(),
-            filtered_out: loaded.data.len() - evaluations.len(),
+            replaced: loaded.data.replaced(),
+            filtered_out: loaded.data.len() - observations,
             evaluated: evaluations.len(),
             met: count(|evaluation| evaluation.verdict() == Verdict::Met),
             not_met: count(|evaluation| evaluation.verdict() == Verdict::NotMet),

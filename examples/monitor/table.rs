@@ -7,7 +7,7 @@ use crate::summary::Summary;
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, presets};
 use comfy_table::{ContentLineStyle, LineStyle, TableStyle};
 use std::io::{self, IsTerminal, Write};
-use zhibiao::{Evaluation, Language, Nature, Plan, Registry, TOTAL, Verdict, group_name};
+use zhibiao::{Coverage, Evaluation, Language, Nature, Plan, Registry, TOTAL, Verdict, group_name};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
@@ -32,6 +32,7 @@ struct Words {
     rounding: &'static str,
     implausible: &'static str,
     aggregate: &'static str,
+    uncertain: &'static str,
     coverages: &'static str,
     inconsistent: &'static str,
     nothing: &'static str,
@@ -48,6 +49,7 @@ const CHINESE: Words = Words {
     rounding: "舍入前可能相反",
     implausible: "数值异常，请核实",
     aggregate: "汇总数，目标按每个单位要求",
+    uncertain: "例数少，95%区间LOW至HIGH含目标值",
     coverages: "各县（市、区）总体情况",
     inconsistent: "相互矛盾的数据",
     nothing: "没有符合条件的数据。",
@@ -64,6 +66,7 @@ const ENGLISH: Words = Words {
     rounding: "rounding could reverse it",
     implausible: "unusual figure, please check",
     aggregate: "a whole; the plan asks it of each unit",
+    uncertain: "few cases: the 95% interval LOW to HIGH holds the limit",
     coverages: "All counties together",
     inconsistent: "Figures that cannot all be right",
     nothing: "No data match.",
@@ -108,15 +111,29 @@ pub fn write(
         }
     }
     write_summary(out, summary, language)?;
+    write_rest(out, &printed.coverages, loaded, language, look)
+}
+
+/// What stands below the verdicts: answers for all counties, figures that cannot all be right, and rows that were refused.
+pub fn write_rest(
+    out: &mut impl Write,
+    coverages: &[Coverage<'_>],
+    loaded: &Loaded<'_>,
+    language: Language,
+    look: Look,
+) -> io::Result<()> {
+    let words = words(language);
     let heading = if look == Look::Markdown { "## " } else { "" };
-    if !printed.coverages.is_empty() {
+    if !coverages.is_empty() {
         writeln!(out, "\n{heading}{}\n", words.coverages)?;
-        for coverage in &printed.coverages {
+        for coverage in coverages {
             let code = coverage.indicator().clause_code();
             writeln!(out, "- {code} {}", escape(&coverage.sentence(language), look))?;
         }
     }
-    let inconsistencies: Vec<String> = loaded.data.inconsistencies().map(|found| found.sentence(language)).collect();
+    let inconsistencies = loaded.data.inconsistencies().map(|found| found.sentence(language));
+    let miscounts = loaded.data.miscounts().map(|found| found.sentence(language));
+    let inconsistencies: Vec<String> = inconsistencies.chain(miscounts).collect();
     if !inconsistencies.is_empty() {
         writeln!(out, "\n{heading}{}\n", words.inconsistent)?;
         for sentence in inconsistencies {
@@ -139,7 +156,7 @@ fn write_title(out: &mut impl Write, plan: &Plan, kind: &str, language: Language
     }
 }
 
-fn new_table(look: Look) -> Table {
+pub fn new_table(look: Look) -> Table {
     let mut table = Table::new();
     match look {
         Look::Markdown => {
@@ -161,7 +178,7 @@ fn new_table(look: Look) -> Table {
 }
 
 /// The columns of the indicator, the region and the remarks.
-const BREAKABLE: [usize; 3] = [1, 2, 9];
+pub const BREAKABLE: [usize; 3] = [1, 2, 9];
 
 fn judged(evaluations: &[Evaluation<'_>], loaded: &Loaded<'_>, language: Language, look: Look) -> Table {
     let words = words(language);
@@ -181,19 +198,14 @@ fn judged(evaluations: &[Evaluation<'_>], loaded: &Loaded<'_>, language: Languag
         }
     }
     for evaluation in evaluations {
-        let cells = cells(evaluation, loaded, words, language, look);
+        let cells = cells(evaluation, loaded, language, look);
         table.add_row(cells.into_iter().enumerate().filter(|(column, _)| shown(*column)).map(|(_, cell)| cell));
     }
     table
 }
 
-fn cells(
-    evaluation: &Evaluation<'_>,
-    loaded: &Loaded<'_>,
-    words: &Words,
-    language: Language,
-    look: Look,
-) -> [Cell; 10] {
+pub fn cells(evaluation: &Evaluation<'_>, loaded: &Loaded<'_>, language: Language, look: Look) -> [Cell; 10] {
+    let words = words(language);
     let (indicator, judgement) = (evaluation.indicator(), evaluation.judgement());
     let unit = indicator.unit();
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
@@ -247,6 +259,11 @@ fn remarks(evaluation: &Evaluation<'_>, loaded: &Loaded<'_>, words: &Words, lang
     if evaluation.is_implausible() {
         remarks.push(words.implausible.to_owned());
     }
+    if let Some(interval) = loaded.interval(evaluation).filter(|interval| interval.makes_uncertain(evaluation)) {
+        let (low, high) =
+            (evaluation.indicator().estimate(interval.low), evaluation.indicator().estimate(interval.high));
+        remarks.push(words.uncertain.replace("LOW", &low).replace("HIGH", &high));
+    }
     let gap = loaded.data.gap(evaluation.indicator(), evaluation.region(), evaluation.year());
     if let Some(told) = gap.map(|gap| gap.in_words(language)).filter(|told| !told.is_empty()) {
         remarks.push(told);
@@ -257,7 +274,7 @@ fn remarks(evaluation: &Evaluation<'_>, loaded: &Loaded<'_>, words: &Words, lang
     remarks.join(if language == Language::English { "; " } else { "；" })
 }
 
-fn refused(loaded: &Loaded<'_>, language: Language, look: Look) -> Table {
+pub fn refused(loaded: &Loaded<'_>, language: Language, look: Look) -> Table {
     let words = words(language);
     let mut table = new_table(look);
     table.set_header(words.refused_columns.map(|title| Cell::new(title).add_attribute(Attribute::Bold)));
@@ -272,18 +289,28 @@ fn refused(loaded: &Loaded<'_>, language: Language, look: Look) -> Table {
     table
 }
 
-fn write_summary(out: &mut impl Write, summary: &Summary, language: Language) -> io::Result<()> {
+pub fn write_summary(out: &mut impl Write, summary: &Summary, language: Language) -> io::Result<()> {
     let Summary { rows, rejected, repeated, filtered_out, evaluated, met, not_met, undetermined, .. } = summary;
     let Summary { rounding_sensitive, indicators_with_figures, indicators, .. } = summary;
+    // Only whoever corrects anything has to know how much.
+    let corrected = |words: &str| {
+        if summary.replaced > 0 { words.replace('#', &summary.replaced.to_string()) } else { String::new() }
+    };
     let lines = match language {
         Language::English => [
-            format!("Rows {rows}: refused {rejected}, repeated {repeated}, not asked for {filtered_out}."),
+            format!(
+                "Rows {rows}: refused {rejected}, repeated {repeated}, {}not asked for {filtered_out}.",
+                corrected("corrected #, ")
+            ),
             format!("Judged {evaluated}: met {met}, not met {not_met}, cannot be judged {undetermined}."),
             format!("Verdicts that rounding could reverse: {rounding_sensitive}."),
             format!("Indicators with figures: {indicators_with_figures} of {indicators}."),
         ],
         _ => [
-            format!("共{rows}行：未采用{rejected}行，重复{repeated}行，未选中{filtered_out}行。"),
+            format!(
+                "共{rows}行：未采用{rejected}行，重复{repeated}行，{}未选中{filtered_out}行。",
+                corrected("已更正#行，")
+            ),
             format!("判定{evaluated}项：达标{met}项，未达标{not_met}项，无法判定{undetermined}项。"),
             format!("舍入前可能得出相反结论的{rounding_sensitive}项。"),
             format!("有数据的指标{indicators_with_figures}个，共{indicators}个。"),
@@ -293,7 +320,7 @@ fn write_summary(out: &mut impl Write, summary: &Summary, language: Language) ->
 }
 
 /// Text that cannot break out of a Markdown table.
-fn escape(text: &str, look: Look) -> String {
+pub fn escape(text: &str, look: Look) -> String {
     match look {
         Look::Markdown => text.replace('\\', "\\\\").replace('|', "\\|"),
         Look::Terminal => text.to_owned(),

@@ -14,12 +14,11 @@ use crate::evaluation::Evaluation;
 use crate::evidence::Point;
 use crate::indicator::Indicator;
 use crate::interval::{Confidence, Interval};
-use crate::judgement::Verdict;
 use crate::keyword::keyword_enum;
 use crate::language::Language;
 use crate::outlook::{Outlook, OutlookParameters};
 use crate::plan::Plan;
-use crate::rule::{Condition, Nature, Rule};
+use crate::rule::{Nature, Rule};
 use crate::volatility::{Volatility, VolatilityParameters};
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -102,7 +101,8 @@ pub struct Assessed<'a> {
     pub on_baseline: Option<Change>,
     /// For how many years in a row the figure has been moving one way.
     pub streak: Option<Streak>,
-    /// Where it is heading; none at the final evaluation, and for attestations.
+    /// Where it is heading; none at the final evaluation, and for attestations. A figure of an earlier year can make a target hard to
+    /// reach, but nothing favourable rests on one: without a figure for the year itself the word is no data.
     pub outlook: Option<Outlook>,
     /// How unsteady the series is; none with too few years.
     pub volatility: Option<Volatility>,
@@ -228,23 +228,12 @@ fn assess<'a>(track: &Track<'a>, stage: Stage, year: u16, parameters: &Assessmen
         streak: newest.and_then(|_| Streak::of(track.points(), year)),
         outlook: foreseeable.then(|| {
             let outlook = Outlook::of(track.points(), &goals, year, &parameters.outlook);
-            outlook.within(track.indicator.unit().range())
+            outlook.as_of(year).within(track.indicator.unit().range())
         }),
         volatility: if figures { Volatility::of(track.points(), year, &parameters.volatility) } else { None },
         interval,
-        uncertain: interval.is_some_and(|interval| holds_a_limit(&interval, &evaluation)),
+        uncertain: interval.is_some_and(|interval| interval.makes_uncertain(&evaluation)),
     }
-}
-
-/// Whether a limit of the verdict lies inside the interval.
-pub(crate) fn holds_a_limit(interval: &Interval, evaluation: &Evaluation<'_>) -> bool {
-    let limit = evaluation.judgement().limit();
-    let decided = !matches!(evaluation.verdict(), Verdict::Undetermined(_));
-    decided
-        && match evaluation.indicator().rule().condition(limit) {
-            Condition::Between(least, greatest) => interval.holds(least) || interval.holds(greatest),
-            _ => limit.is_some_and(|limit| interval.holds(limit)),
-        }
 }
 
 /// Serialized, it has the keys of its [`Evaluation`] and `standing, met_year, slipping, path, on_last_year, on_baseline, streak,

@@ -182,6 +182,31 @@ impl Outlook {
         }
     }
 
+    /// The probability of missing as people read it: whole percent, `<1%` and `>99%` at the ends; empty without one.
+    #[must_use]
+    pub fn probability_in_words(&self) -> String {
+        let Some(probability) = self.probability else { return String::new() };
+        let percent = probability * 100.0;
+        if percent > 99.0 && probability < 1.0 {
+            ">99%".to_owned()
+        } else if percent < 1.0 && probability > 0.0 {
+            "<1%".to_owned()
+        } else {
+            format!("{percent:.0}%")
+        }
+    }
+
+    /// The same for an assessment of a year. A figure of an earlier year can warn, but nothing favourable rests on it: without a figure for
+    /// the year itself nobody is silently on course.
+    pub(crate) fn as_of(self, year: u16) -> Outlook {
+        let stale = self.year.is_some_and(|newest| newest < year);
+        if stale && self.word.is_favourable() == Some(true) {
+            Outlook { word: Status::NoData, ground: Ground::StaleValue, ..self }
+        } else {
+            self
+        }
+    }
+
     /// The same, with a projection that stays among the values that are possible.
     pub(crate) fn within(self, (least, greatest): (Decimal, Decimal)) -> Outlook {
         let clamp = |value: Option<f64>| value.map(|value| value.clamp(to_f64(least), to_f64(greatest)));

@@ -148,6 +148,8 @@ keyword_enum! {
         YearAlreadyMissed = "year_already_missed",
         /// The target year is here: its own value decides.
         TargetYearItself = "target_year_itself",
+        /// The newest value is older than the year: it is no ground for a favourable word.
+        StaleValue = "stale_value",
         /// No value up to the year.
         NoValue = "no_value",
         /// No value in or after the base year but the newest one.
@@ -190,6 +192,8 @@ impl Ground {
             (Ground::YearAlreadyMissed, Language::English) => "a year has already gone the wrong way",
             (Ground::TargetYearItself, Language::Chinese) => "目标年本身的数据",
             (Ground::TargetYearItself, Language::English) => "the target year's own value",
+            (Ground::StaleValue, Language::Chinese) => "本年没有数据，最近的数据是以前年份的",
+            (Ground::StaleValue, Language::English) => "no value for the year, only an older one",
             (Ground::NoValue, Language::Chinese) => "没有数据",
             (Ground::NoValue, Language::English) => "no value",
             (Ground::OneYearOnly, Language::Chinese) => "基期以来只有一年数据",

@@ -26,6 +26,9 @@ pub(super) fn write(text: &mut String, report: &Report<'_>, language: Language) 
         writeln!(text, "\n## {}\n", table.by.heading(language))?;
         write_table(text, report, table, language)?;
     }
+    if !report.options.warnings {
+        return Ok(());
+    }
     let heading = if zh { "预警" } else { "Warnings" };
     writeln!(text, "\n## {heading}\n")?;
     if report.warnings.is_empty() {

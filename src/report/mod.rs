@@ -56,6 +56,8 @@ pub struct ReportOptions {
     pub groups: bool,
     /// Whether indicators of which nothing was ever observed count, as without data.
     pub unreported: bool,
+    /// Whether what to look at is listed.
+    pub warnings: bool,
     /// Only this plan, by its id.
     pub plan: Option<String>,
     /// Only this region, by its code.
@@ -63,7 +65,7 @@ pub struct ReportOptions {
 }
 
 impl Default for ReportOptions {
-    /// By plan; everybody, every plan and region; no tolerance; what was never reported counts as without data.
+    /// By plan; everybody, every plan and region; no tolerance; what was never reported counts as without data; with warnings.
     fn default() -> Self {
         ReportOptions {
             by: vec![Dimension::Plan],
@@ -71,6 +73,7 @@ impl Default for ReportOptions {
             basically_met: None,
             groups: false,
             unreported: true,
+            warnings: true,
             plan: None,
             region: None,
         }
@@ -182,7 +185,8 @@ impl<'a> Assessment<'a> {
             total.add_unreported();
         }
         let table = |by: &Dimension| Table { by: *by, rows: tally(*by, &counted, &unreported, options) };
-        let warnings = self.warnings().into_iter().filter(|warning| {
+        let warnings = if options.warnings { self.warnings() } else { Vec::new() };
+        let warnings = warnings.into_iter().filter(|warning| {
             let whole = warning.region == warning.indicator.plan().region();
             wanted_plan(&warning.indicator) && (wanted_region(warning.region) || (whole && options.region.is_none()))
         });

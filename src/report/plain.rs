@@ -27,6 +27,9 @@ pub(super) fn write(text: &mut String, report: &Report<'_>, language: Language) 
             writeln!(text, "  {told}")?;
         }
     }
+    if !report.options.warnings {
+        return Ok(());
+    }
     text.push_str(if zh { "\n预警\n" } else { "\nWarnings\n" });
     if report.warnings.is_empty() {
         text.push_str(if zh { "  无。\n" } else { "  None.\n" });
