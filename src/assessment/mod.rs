@@ -16,7 +16,7 @@ use crate::indicator::Indicator;
 use crate::interval::{Confidence, Interval};
 use crate::keyword::keyword_enum;
 use crate::language::Language;
-use crate::outlook::{Outlook, OutlookParameters};
+use crate::outlook::{Ground, Method, Outlook, OutlookParameters, Progress};
 use crate::plan::Plan;
 use crate::rule::{Nature, Rule};
 use crate::volatility::{Volatility, VolatilityParameters};
@@ -180,6 +180,39 @@ impl<'a> Assessment<'a> {
     #[must_use]
     pub fn unreported(&self) -> &[Indicator<'a>] {
         &self.unreported
+    }
+}
+
+impl<'a> Assessment<'a> {
+    /// What a method says of an item, standing in the year of the assessment. Changes are counted from the baseline year of the rule or
+    /// the plan. A band is asked about at both ends, and the worse answer counts.
+    ///
+    /// ```
+    /// use zhibiao::outlook::{Method, Status, agree};
+    /// use zhibiao::{AssessmentParameters, DataSetBuilder, Observation, Registry, Stage, decimal};
+    ///
+    /// let mut builder = DataSetBuilder::new(Registry::builtin());
+    /// for (year, value) in [(2018, "18.3"), (2019, "17.8"), (2020, "16.9"), (2021, "16.1"), (2022, "15.7"), (2023, "15.1")] {
+    ///     builder.add(&Observation::new("孕产妇死亡率", "CN", year, decimal::parse(value)?), None)?;
+    /// }
+    /// let (data, _) = builder.build();
+    /// let assessment = data.assess(Stage::MidTerm, 2023, &AssessmentParameters::default());
+    /// let item = &assessment.items()[0];
+    /// let answers = [Method::StatCan, Method::Destatis, Method::Zhibiao].map(|method| assessment.progress(item, method));
+    /// assert_eq!(answers.map(|answer| answer.status), [Status::LimitedProgress, Status::Cloud, Status::HardToReach]);
+    /// assert_eq!(agree(&answers), Some(true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn progress(&self, item: &Assessed<'a>, method: Method) -> Progress {
+        let evaluation = &item.evaluation;
+        let tracks = Track::all(self.data, evaluation.indicator());
+        let mut tracks = tracks.into_iter();
+        let is_it = |track: &Track<'_>| track.is_of(evaluation.region(), evaluation.group());
+        match tracks.find(is_it) {
+            Some(track) => track.progress(method, self.year, &self.parameters.outlook),
+            None => Progress::none(method, None, Ground::NoValue),
+        }
     }
 }
 

@@ -3,11 +3,12 @@
 use crate::data_set::{DataSet, Series};
 use crate::evaluation::Evaluation;
 use crate::evidence::{Evidence, Point};
-use crate::goal::Goals;
+use crate::goal::{Goal, Goals};
 use crate::group::TOTAL;
 use crate::indicator::Indicator;
 use crate::interval::{Confidence, Interval};
 use crate::judgement::Reason;
+use crate::outlook::{Ground, Method, Outlook, OutlookParameters, Progress, destatis};
 use crate::rule::{Direction, Rule};
 use crate::unit::Unit;
 use rust_decimal::Decimal;
@@ -115,6 +116,29 @@ impl<'a> Track<'a> {
             let limit = full.filter(|_| goal.direction() == Direction::Up);
             goal.since(self.baseline_year()).with_natural_limit(limit)
         })
+    }
+
+    /// Whether it is about a region and group.
+    pub(super) fn is_of(&self, region: &str, group: &str) -> bool {
+        self.region == region && self.group == group
+    }
+
+    /// What a method says of it, standing in a year.
+    pub(super) fn progress(&self, method: Method, year: u16, parameters: &OutlookParameters) -> Progress {
+        let goals = self.goals(year);
+        match method {
+            Method::Zhibiao => Progress::from(&Outlook::of(&self.points, &goals, year, parameters).as_of(year)),
+            Method::Destatis => {
+                let goals: Vec<Goal> = goals.iter().copied().collect();
+                destatis::ask_several(&self.points, &goals, year)
+            }
+            method => {
+                let answers = goals.iter().map(|goal| method.ask(&self.points, goal, year));
+                // What the method fears at one end outweighs what it hopes at the other.
+                let worst = answers.min_by_key(|answer| answer.status.is_favourable().unwrap_or(true));
+                worst.unwrap_or_else(|| Progress::none(method, None, Ground::NoValue))
+            }
+        }
     }
 
     /// The interval that the cases behind a year's value leave open.

@@ -94,14 +94,19 @@ pub struct Outlook {
 }
 
 pub(super) fn ask(points: &[Point], goal: &Goal, year: u16) -> Progress {
-    let outlook = Outlook::of(points, &Goals::one(*goal), year, &OutlookParameters::default());
-    Progress {
-        method: Method::Zhibiao,
-        year: outlook.year,
-        value: outlook.probability,
-        score: None,
-        status: outlook.word,
-        ground: outlook.ground,
+    Progress::from(&Outlook::of(points, &Goals::one(*goal), year, &OutlookParameters::default()))
+}
+
+impl From<&Outlook> for Progress {
+    fn from(outlook: &Outlook) -> Progress {
+        Progress {
+            method: Method::Zhibiao,
+            year: outlook.year,
+            value: outlook.probability,
+            score: None,
+            status: outlook.word,
+            ground: outlook.ground,
+        }
     }
 }
 

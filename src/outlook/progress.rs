@@ -236,7 +236,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    pub(super) fn none(method: Method, year: Option<u16>, ground: Ground) -> Self {
+    pub(crate) fn none(method: Method, year: Option<u16>, ground: Ground) -> Self {
         let status = if method == Method::Zhibiao { Status::NoData } else { Status::NotAvailable };
         Progress { method, year, value: None, score: None, status, ground }
     }
