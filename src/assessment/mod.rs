@@ -206,10 +206,7 @@ impl<'a> Assessment<'a> {
     #[must_use]
     pub fn progress(&self, item: &Assessed<'a>, method: Method) -> Progress {
         let evaluation = &item.evaluation;
-        let tracks = Track::all(self.data, evaluation.indicator());
-        let mut tracks = tracks.into_iter();
-        let is_it = |track: &Track<'_>| track.is_of(evaluation.region(), evaluation.group());
-        match tracks.find(is_it) {
+        match Track::find(self.data, evaluation.indicator(), evaluation.region(), evaluation.group()) {
             Some(track) => track.progress(method, self.year, &self.parameters.outlook),
             None => Progress::none(method, None, Ground::NoValue),
         }

@@ -29,15 +29,7 @@ pub(super) struct Track<'a> {
 impl<'a> Track<'a> {
     /// Every track of an indicator, in the order of the regions and groups.
     pub(super) fn all(data: &'a DataSet<'a>, indicator: Indicator<'a>) -> Vec<Track<'a>> {
-        let reported = data.series_of(indicator).map(|series| Track {
-            indicator,
-            region: series.region(),
-            group: series.group(),
-            points: Cow::Borrowed(series.points()),
-            series: Some(series),
-            worked_out: Vec::new(),
-        });
-        let mut tracks: Vec<Track<'a>> = reported.collect();
+        let mut tracks: Vec<Track<'a>> = data.series_of(indicator).map(Track::reported).collect();
         if !matches!(indicator.rule(), Rule::Gap(_)) {
             return tracks;
         }
@@ -67,6 +59,31 @@ impl<'a> Track<'a> {
             tracks.insert(position.unwrap_or(tracks.len()), track);
         }
         tracks
+    }
+
+    /// The track of a region and group, if there is one.
+    pub(super) fn find(
+        data: &'a DataSet<'a>,
+        indicator: Indicator<'a>,
+        region: &str,
+        group: &str,
+    ) -> Option<Track<'a>> {
+        if matches!(indicator.rule(), Rule::Gap(_)) {
+            let is_it = |track: &Track<'_>| track.region == region && track.group == group;
+            return Track::all(data, indicator).into_iter().find(is_it);
+        }
+        data.find(indicator, region, group).map(Track::reported)
+    }
+
+    fn reported(series: Series<'a>) -> Track<'a> {
+        Track {
+            indicator: series.indicator(),
+            region: series.region(),
+            group: series.group(),
+            points: Cow::Borrowed(series.points()),
+            series: Some(series),
+            worked_out: Vec::new(),
+        }
     }
 
     /// The values of all years, oldest first.
@@ -116,11 +133,6 @@ impl<'a> Track<'a> {
             let limit = full.filter(|_| goal.direction() == Direction::Up);
             goal.since(self.baseline_year()).with_natural_limit(limit)
         })
-    }
-
-    /// Whether it is about a region and group.
-    pub(super) fn is_of(&self, region: &str, group: &str) -> bool {
-        self.region == region && self.group == group
     }
 
     /// What a method says of it, standing in a year.

@@ -1,6 +1,7 @@
 //! This library's own method: the recent pace carried on, and the probability that it misses the target.
 //!
-//! A change from one value to the next, by the years between them, is a yearly rate `r`. The last five say how fast a series moves and how
+//! A change from one value to the next, by the years between them, is a yearly rate `r`. The last five, of values no older than ten years
+//! (or of the last three), say how fast a series moves and how
 //! unsteadily:
 //!
 //! - the **pace** a year is the mean of the last three rates with weights 3, 2 and 1, the newest first (3 and 2 of two);
@@ -43,6 +44,9 @@ const WEIGHTS: [u16; 3] = [3, 2, 1];
 
 /// How many changes the scatter is taken over.
 const CHANGES: usize = 5;
+
+/// How far back a change may begin.
+const YEARS: u16 = 10;
 
 /// The scatter that is added, as a share of the newest value.
 const LEAST_SCATTER: f64 = 0.002;
@@ -162,6 +166,9 @@ impl Outlook {
         if newest.year >= target_year {
             let own = points.iter().find(|point| point.year == target_year);
             let Some(own) = own else { return none(Ground::TargetYearOver) };
+            if every_year && !first.base_year().is_some_and(|base| is_complete(points, base, target_year)) {
+                return none(Ground::MissingYear);
+            }
             let met = every_year || goals.iter().all(|goal| goal.is_met_by(own.value));
             return outlook(Ground::TargetYearItself, if met { 0.0 } else { 1.0 });
         }
@@ -228,17 +235,23 @@ fn settled(goal: Goal, points: &[Point], target_year: u16) -> Goal {
     }
 }
 
+/// Whether every year from one to another has a value.
+fn is_complete(points: &[Point], from: u16, to: u16) -> bool {
+    let has = |year: &u16| points.binary_search_by_key(year, |point| point.year).is_ok();
+    from < to && (from..=to).all(|year| has(&year))
+}
+
 /// Whether a year since the base was missed that every year had to be kept.
 fn already_missed(goal: &Goal, points: &[Point]) -> bool {
     let since = goal.base_year().unwrap_or_default();
     match goal.aim() {
         Aim::ImproveEveryYear { until } => points.windows(2).any(|pair| match pair {
             [before, after] => {
-                let consecutive = before.year.checked_add(1) == Some(after.year);
                 let counted = before.year >= since && after.year <= until;
                 // Without a base year only the newest step is known to count.
                 let counted = counted && (goal.base_year().is_some() || Some(after) == points.last());
-                consecutive && counted && !goal.is_better(before.value, after.value)
+                // Over several years as well: if each were better than the one before, the last would be better than the first.
+                counted && !goal.is_better(before.value, after.value)
             }
             _ => false,
         }),
@@ -264,6 +277,8 @@ impl Walk {
     /// None with fewer than two changes, or if the numbers are too large.
     pub(crate) fn of(points: &[Point]) -> Option<Walk> {
         let newest = points.last()?;
+        let decimals = points.iter().map(|point| point.value.scale()).max().unwrap_or_default();
+        let points = recent(points);
         let mut rates = [Rate::default(); CHANGES];
         let mut count: usize = 0;
         for (rate, pair) in rates.iter_mut().zip(points.windows(2).rev()) {
@@ -298,7 +313,7 @@ impl Walk {
             unit,
             scatter,
             student: StudentsT::new(0.0, 1.0, degrees).ok().filter(|_| scatter.is_finite())?,
-            decimals: points.iter().map(|point| point.value.scale()).max().unwrap_or_default(),
+            decimals,
         })
     }
 
@@ -382,6 +397,15 @@ impl Walk {
         let mut each = (1..=left).map(|years| self.misses(goal, years));
         each.try_fold(0.0, |greatest: f64, probability| Some(greatest.max(probability?)))
     }
+}
+
+/// The values of the last ten years, but at least the last three: what was measured a generation ago says nothing of how steadily a
+/// series moves.
+fn recent(points: &[Point]) -> &[Point] {
+    let newest = points.last().map_or(0, |newest| newest.year);
+    let since = points.partition_point(|point| point.year < newest.saturating_sub(YEARS));
+    let start = since.min(points.len().saturating_sub(3));
+    points.get(start..).unwrap_or_default()
 }
 
 /// A change and the years it took.

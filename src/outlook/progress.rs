@@ -162,6 +162,8 @@ keyword_enum! {
         NoTargetYear = "no_target_year",
         /// The target year is over.
         TargetYearOver = "target_year_over",
+        /// A year that would have to be looked at has no value.
+        MissingYear = "missing_year",
         /// Fewer values than the method needs.
         TooFewYears = "too_few_years",
         /// A number is too large to work with.
@@ -206,6 +208,8 @@ impl Ground {
             (Ground::NoTargetYear, Language::English) => "the target has no year",
             (Ground::TargetYearOver, Language::Chinese) => "目标年已过",
             (Ground::TargetYearOver, Language::English) => "the target year is over",
+            (Ground::MissingYear, Language::Chinese) => "中间年份缺数",
+            (Ground::MissingYear, Language::English) => "a year in between has no value",
             (Ground::TooFewYears, Language::Chinese) => "年份太少",
             (Ground::TooFewYears, Language::English) => "too few years",
             (Ground::Overflow, Language::Chinese) => "数字过大",
