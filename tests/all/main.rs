@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::missing_panics_doc)]
 
 mod allocations;
+mod backtest;
 mod data_sets;
 mod decimals;
 mod directions;
