@@ -14,6 +14,7 @@ mod lookups;
 mod memory;
 mod monitor;
 mod observations;
+mod outlook_reference;
 mod plan_texts;
 mod registry;
 mod rules;
