@@ -178,7 +178,11 @@ impl Outlook {
         };
         let left = target_year.saturating_sub(newest.year);
         let missing = |goal: &Goal| match goal.aim() {
-            Aim::ImproveEveryYear { .. } => walk.misses_a_step(goal, points, left),
+            // The steps count from the base year on, even where nothing is known of it yet.
+            Aim::ImproveEveryYear { .. } => {
+                let start = newest.year.max(goal.base_year().unwrap_or_default());
+                walk.misses_a_step(goal, points, target_year.saturating_sub(start))
+            }
             Aim::Keep { .. } => walk.misses_a_year(goal, left),
             Aim::Improve { .. } | Aim::Reach { .. } => walk.misses(goal, left),
         };

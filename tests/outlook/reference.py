@@ -12,6 +12,7 @@ from fractions import Fraction as F
 
 WEIGHTS = (3, 2, 1)
 CHANGES = 5
+YEARS = 10
 FLOOR = F(2, 1000)
 
 
@@ -39,7 +40,8 @@ class Series:
         self.points = [(year, F(text)) for year, text in points if year <= standing]
         self.year, self.newest = self.points[-1]
         self.changes = [(b - a, t - s) for (s, a), (t, b) in zip(self.points, self.points[1:])]
-        rates = [(change / years, years) for change, years in reversed(self.changes)][:CHANGES]
+        young = sum(year >= self.year - YEARS for year, _ in self.points[:-1])
+        rates = [(change / years, years) for change, years in reversed(self.changes)][: min(CHANGES, max(young, 2))]
         weighted = list(zip(WEIGHTS, rates))
         self.pace = sum(w * rate for w, (rate, _) in weighted) / sum(w for w, _ in weighted)
         self.degrees = len(rates) - 1
@@ -63,9 +65,10 @@ def misses_level(points, sign, target, target_year, standing):
 
 def misses_yearly(points, sign, base_year, target_year, standing):
     values = {year: F(text) for year, text in points if year <= standing}
-    for year in range(base_year + 1, target_year + 1):
-        if year in values and year - 1 in values and sign * (values[year] - values[year - 1]) <= 0:
-            return 1.0
+    # A step that went wrong is certain, and so is one among several that end no better than they began.
+    years = sorted(year for year in values if base_year <= year <= target_year)
+    if any(sign * (values[after] - values[before]) <= 0 for before, after in zip(years, years[1:])):
+        return 1.0
     series = Series(points, standing)
     # Steps before the base year are not asked for.
     left = target_year - max(series.year, base_year)
@@ -107,6 +110,10 @@ LEVELS = [
     ('2017:9.1 2019:8.7 2020:8.5 2023:7.9', 'down', '7.5'),
     # Thirds have no last decimal: the projection falls on the target all the same.
     ('2015:0 2018:1 2021:2 2024:3', 'up', '3.3'),
+    # What is older than ten years is only looked at where there would be fewer than three values.
+    ('1991:33 2013:6.3 2020:3.4 2021:3.1 2022:3.1 2023:2.8', 'down', '3'),
+    ('1990:50 2001:41 2019:30', 'down', '26.5'),
+    ('1999:44 2008:40 2009:39.5 2019:37 2022:35.9', 'down', '34.4'),
     # Met already, and moving away or not.
     ('2019:7.0 2020:6.5 2021:6.9 2022:7.3', 'down', '8.2'),
     ('2019:9.0 2020:8.1 2021:7.4 2022:7.0', 'down', '8.2'),
@@ -123,7 +130,7 @@ YEARLIES = [
     ('2017:16 2018:14 2019:12 2020:10', 'up'),
     # A pace of half a unit is none.
     ('2018:1.0 2019:1.0 2020:1.0 2021:1.1 2022:1.2', 'up'),
-    # Holes neither follow nor are followed, and hide what went wrong.
+    # Holes neither follow nor are followed, but what got worse across one went wrong within.
     ('2010:30.2 2014:27.5 2018:26.0 2020:25.1', 'down'),
     ('2015:9.9 2016:9.5 2018:9.1 2019:9.0 2020:8.4 2022:8.5', 'down'),
     ('2015:50 2016:51 2017:53 2019:52 2020:55 2021:57 2022:58', 'up'),
