@@ -9,6 +9,7 @@ mod data_sets;
 mod decimals;
 mod directions;
 mod document;
+mod intervals;
 mod laws;
 mod lookups;
 mod memory;
