@@ -74,8 +74,10 @@ pub(super) fn ask(points: &[Point], goal: &Goal, year: u16) -> Progress {
 /// goal that is kept every year always does), and the worst of them is the answer.
 #[must_use]
 pub fn ask_several(points: &[Point], goals: &[Goal], year: u16) -> Progress {
-    let next = goals.iter().filter_map(Goal::target_year).filter(|target| *target >= year).min();
-    let counts = |goal: &&Goal| goal.target_year().is_none() || goal.target_year() == next;
+    let every_year = |goal: &Goal| matches!(goal.aim(), Aim::Keep { .. } | Aim::ImproveEveryYear { .. });
+    let dated = goals.iter().filter(|goal| !every_year(goal)).filter_map(Goal::target_year);
+    let next = dated.filter(|target| *target >= year).min();
+    let counts = |goal: &&Goal| every_year(goal) || goal.target_year().is_none() || goal.target_year() == next;
     let answers = goals.iter().filter(counts).map(|goal| ask(points, goal, year));
     let worst = answers.max_by_key(|progress| severity(progress.status));
     worst.unwrap_or_else(|| Progress::none(Method::Destatis, None, Ground::TargetYearOver))
@@ -175,9 +177,10 @@ fn of_projection(newest: Decimal, target: Decimal, left: u16, trend: &Trend) -> 
     let distance = distance.checked_mul(trend.years.into())?;
     let shortfall = distance.checked_sub(trend.change.checked_mul(left.into())?)?;
     let share = |percent: u16| Some(distance.checked_mul(percent.into())?.hundredth());
-    Some(if shortfall <= Exact::ZERO || shortfall < share(5)? {
+    // There is no distance on a target that has to be passed: only passing it will do.
+    Some(if shortfall < share(5)? {
         Status::Sun
-    } else if shortfall <= share(20)? {
+    } else if distance > Exact::ZERO && shortfall <= share(20)? {
         Status::LightCloud
     } else if trend.way() == Ordering::Greater {
         Status::Cloud

@@ -16,7 +16,8 @@
 //! A base or target of 0 counts as 0.001. Without a value in the base year the next later one is the base, never an earlier one.
 //! No verdict if base and value, or base and target, have opposite signs, or if there is one year only.
 //!
-//! Growth rates need roots: this is binary floating point. Whether the target is met is decided exactly.
+//! Growth rates need roots: this is binary floating point. Whether the target is met is decided exactly. A figure that is a threshold
+//! but for a rounding in its sixteenth digit, as growth from 100 to 101.5 in a year is, counts as on it.
 #![allow(clippy::float_arithmetic)]
 
 use super::{Ground, Method, Progress, Status};
@@ -34,6 +35,9 @@ const NEARLY_ZERO: f64 = 0.001;
 
 /// How strongly a natural limit lowers the thresholds.
 const LIMIT_EXPONENT: f64 = 4.44;
+
+/// What share of a threshold rounding can take from a figure.
+const ROUNDING: f64 = 1e-12;
 
 pub(super) fn ask(points: &[Point], goal: &Goal, year: u16) -> Progress {
     let none = |year, ground| Progress::none(Method::StatCan, year, ground);
@@ -108,7 +112,8 @@ impl Growth {
             Direction::Down => -1.0,
         };
         let sign = if self.base_value < 0.0 { -1.0 } else { 1.0 };
-        sign * direction * self.rate
+        // No growth is 0 either way, and not −0.
+        sign * direction * self.rate + 0.0
     }
 
     /// The growth seen over the growth required.
@@ -125,15 +130,20 @@ impl Growth {
     }
 }
 
-pub(super) fn nonzero(value: Decimal) -> f64 {
+fn nonzero(value: Decimal) -> f64 {
     if value.is_zero() { NEARLY_ZERO } else { to_f64(value) }
 }
 
+/// Whether a figure is on a threshold or above it.
+pub(super) fn reaches(figure: f64, threshold: f64) -> bool {
+    figure >= threshold - threshold.abs() * ROUNDING
+}
+
 fn with_target(ratio: f64) -> (f64, Status) {
-    let score = if ratio >= 0.6 { (7.1429 * ratio - 4.2857).min(5.0) } else { (4.1667 * ratio - 2.5).max(-5.0) };
-    let status = if ratio >= 0.95 {
+    let score = if reaches(ratio, 0.6) { (7.1429 * ratio - 4.2857).min(5.0) } else { (4.1667 * ratio - 2.5).max(-5.0) };
+    let status = if reaches(ratio, 0.95) {
         Status::SubstantialProgress
-    } else if ratio >= 0.6 {
+    } else if reaches(ratio, 0.6) {
         Status::ModerateProgress
     } else if ratio >= 0.0 {
         Status::LimitedProgress
@@ -151,9 +161,9 @@ fn without_target(progress: f64, base: f64, limit: Option<Decimal>) -> (f64, Sta
     if factor <= 0.0 {
         return (5.0, Status::SubstantialProgress);
     }
-    if progress >= 0.015 * factor {
+    if reaches(progress, 0.015 * factor) {
         ((500.0 * progress / factor - 5.0).min(5.0), Status::SubstantialProgress)
-    } else if progress >= 0.005 * factor {
+    } else if reaches(progress, 0.005 * factor) {
         (250.0 * progress / factor - 1.25, Status::ModerateProgress)
     } else {
         (500.0 * progress / factor - 2.5, Status::LimitedProgress)
@@ -176,11 +186,11 @@ fn limit_factor(base: f64, limit: f64) -> f64 {
 pub fn status_of_mean(scores: &[f64]) -> Option<Status> {
     let count = u32::try_from(scores.len()).ok().filter(|count| *count > 0)?;
     let mean = scores.iter().sum::<f64>() / f64::from(count);
-    Some(if mean >= 2.5 {
+    Some(if reaches(mean, 2.5) {
         Status::SubstantialProgress
     } else if mean >= 0.0 {
         Status::ModerateProgress
-    } else if mean >= -2.5 {
+    } else if reaches(mean, -2.5) {
         Status::LimitedProgress
     } else {
         Status::Deterioration
