@@ -18,6 +18,16 @@ pub struct SeriesGoal {
     pub goals: Vec<Goal>,
 }
 
+/// What a table holds.
+pub struct Input {
+    /// The series in the order they first appear.
+    pub series: Vec<SeriesGoal>,
+    /// A message for every row that was refused.
+    pub problems: Vec<String>,
+    /// Columns that mean nothing here, a mistyped one perhaps.
+    pub unused: Vec<String>,
+}
+
 /// What the rows of a series say about it.
 #[derive(Default)]
 struct Draft {
@@ -43,8 +53,7 @@ struct Row {
 const COLUMNS: [&str; 8] = ["series", "year", "value", "direction", "target", "target_year", "limit", "base_year"];
 const REQUIRED: usize = 4;
 
-/// The series in the order they first appear, and a message for every row that was refused.
-pub fn read(path: &Path, keep: bool) -> Result<(Vec<SeriesGoal>, Vec<String>), String> {
+pub fn read(path: &Path, keep: bool) -> Result<Input, String> {
     let name = path.display().to_string();
     let input: Box<dyn Read> = if path.as_os_str() == "-" {
         Box::new(io::stdin())
@@ -52,19 +61,26 @@ pub fn read(path: &Path, keep: bool) -> Result<(Vec<SeriesGoal>, Vec<String>), S
         Box::new(File::open(path).map_err(|error| format!("cannot read {name}: {error}"))?)
     };
     let mut reader = ReaderBuilder::new().trim(Trim::All).flexible(true).from_reader(input);
-    let header = reader.headers().map_err(|error| format!("cannot read the header of {name}: {error}"))?.clone();
+    let header =
+        reader.headers().map_err(|error| format!("cannot read the header of {name}: {}", plain(&error)))?.clone();
     let is = |text: &str, column: &str| text.trim_start_matches('\u{feff}').eq_ignore_ascii_case(column);
     let columns = COLUMNS.map(|column| header.iter().position(|text| is(text, column)));
     if let Some(missing) = COLUMNS.iter().zip(columns).take(REQUIRED).find(|(_, position)| position.is_none()) {
         return Err(format!("{name}: the header has no column `{}`", missing.0));
     }
+    if let Some(twice) = COLUMNS.iter().find(|column| header.iter().filter(|text| is(text, column)).count() > 1) {
+        return Err(format!("{name}: the header has the column `{twice}` twice"));
+    }
+    let unused = header.iter().filter(|text| !COLUMNS.iter().any(|column| is(text, column)));
+    let unused = unused.map(|text| format!("`{}`", text.escape_debug())).collect();
 
     let (mut order, mut drafts, mut problems) = (Vec::new(), HashMap::<String, Draft>::new(), Vec::new());
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                problems.push(format!("{name}: {error}"));
+                let line = error.position().map_or(0, csv::Position::line);
+                problems.push(format!("{name}:{line}: {}", plain(&error)));
                 continue;
             }
         };
@@ -93,7 +109,15 @@ pub fn read(path: &Path, keep: bool) -> Result<(Vec<SeriesGoal>, Vec<String>), S
             Err(problem) => problems.push(format!("{name}:{line}: {problem}")),
         }
     }
-    Ok((all, problems))
+    Ok(Input { series: all, problems, unused })
+}
+
+/// What went wrong with a line, without the library's own words.
+fn plain(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::Utf8 { .. } => "is not UTF-8".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 fn row(record: &StringRecord, columns: &[Option<usize>; 8]) -> Result<Row, String> {
@@ -196,6 +220,17 @@ impl Draft {
         let mut targets = self.targets;
         if targets.is_empty() {
             targets.push((None, None));
+        }
+        // The year may stand in another row than the value. A year alone, beside a target that has its own, says nothing.
+        let years: Vec<Option<u16>> =
+            targets.iter().filter(|(value, _)| value.is_none()).map(|(_, year)| *year).collect();
+        if years.len() < targets.len() {
+            targets.retain(|(value, _)| value.is_some());
+            if let (&[only], true) = (years.as_slice(), targets.iter().all(|(_, year)| year.is_none())) {
+                for (_, year) in &mut targets {
+                    *year = only;
+                }
+            }
         }
         // A target without a year beside one with a year says the same, only less.
         let twins = targets.clone();

@@ -6,7 +6,7 @@ mod input;
 
 use clap::{Parser, ValueEnum};
 use csv::Writer;
-use input::{SeriesGoal, read};
+use input::{Input, SeriesGoal, read};
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,12 +19,15 @@ use zhibiao::outlook::{Goal, Method, Progress, agree, destatis};
 ///
 /// INPUT is a CSV table (UTF-8) with a header line and the columns `series`, `year`, `value`, `direction`, and optionally `target`,
 /// `target_year`, `limit` (how far the figure can go at all, such as 100 percent) and `base_year`. What is said about a series may
-/// stand in all of its rows or in one; `direction` is `up` or `down` (1 or -1, 上升 or 下降). A row without a value only says something about its series. Several
-/// targets of one series stand in rows of their own under the same name; Destatis' method takes the worst of the next target year, the
-/// others are asked about each. Without a base year, Statistics Canada's and the UN's methods count from 2015, as published.
+/// stand in all of its rows or in one; `direction` is `up` or `down` (1 or -1, 上升 or 下降). A row without a value only says
+/// something about its series. A target without a year is to be kept every year. Several targets of one series stand in rows of
+/// their own under the same name, and each is asked about. Without a base year, Statistics Canada's and the UN's methods count from
+/// 2015, as published.
 ///
-/// The result is CSV: for each series (and target) and each method the method's number, score and word, what it rests on or why there is no
-/// word, and whether the methods asked agree that there is nothing to fear.
+/// The result is CSV: for each series, target and method the year of the newest value looked at, the method's number, score and word,
+/// what it rests on or why there is no word, and whether the methods asked see it alike: all without fear for the target, or all
+/// with. For several targets, Destatis' method has a word for all of them together as well, the worst of the next target year: a row
+/// without a target.
 ///
 /// Exit status: 0 all rows were read, 1 some rows were refused (they are listed on standard error), 2 wrong usage.
 #[derive(Debug, Parser)]
@@ -79,13 +82,16 @@ impl From<MethodChoice> for Method {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let (series, problems) = match read(&arguments.input, arguments.keep) {
-        Ok(read) => read,
+    let Input { series, problems, unused } = match read(&arguments.input, arguments.keep) {
+        Ok(input) => input,
         Err(message) => {
             eprintln!("error: {message}");
             return ExitCode::from(2);
         }
     };
+    if !unused.is_empty() {
+        eprintln!("note: {}: columns that are not used: {}", arguments.input.display(), unused.join(", "));
+    }
     for problem in &problems {
         eprintln!("{problem}");
     }
@@ -98,44 +104,56 @@ fn main() -> ExitCode {
     if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn ask(method: Method, series: &SeriesGoal, goal: &Goal, year: u16) -> Progress {
-    match method {
-        // The others know one target at a time.
-        Method::Destatis if series.goals.len() > 1 => destatis::ask_several(&series.points, &series.goals, year),
-        method => method.ask(&series.points, goal, year),
+const HEADER: [&str; 10] =
+    ["series", "method", "year", "target", "target_year", "value", "score", "status", "reason", "agree"];
+
+/// What went wrong with the output: the kind tells a closed pipe from a full disk.
+fn plain(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 
 fn write(all: &[SeriesGoal], arguments: &Arguments) -> io::Result<()> {
     let language = if arguments.lang == LanguageChoice::Zh { Language::Chinese } else { Language::English };
-    let year = arguments.year.unwrap_or(u16::MAX);
     let mut out = Writer::from_writer(io::stdout().lock());
-    out.write_record(["series", "method", "year", "target", "value", "score", "status", "reason", "agree"])?;
+    out.write_record(HEADER).map_err(plain)?;
     let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let whole = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
+    let mut row = |series: &SeriesGoal, goal: Option<&Goal>, answer: &Progress, agreed: &str| {
+        let written = out.write_record([
+            series.name.as_str(),
+            answer.method.as_str(),
+            &whole(answer.year),
+            &goal.and_then(Goal::target).map(|target| target.to_string()).unwrap_or_default(),
+            &whole(goal.and_then(Goal::target_year)),
+            &number(answer.value),
+            &number(answer.score),
+            answer.status.as_str(),
+            answer.ground.in_words(language),
+            agreed,
+        ]);
+        written.map_err(plain)
+    };
     for series in all {
-        let only_destatis = arguments.method.iter().all(|method| *method == MethodChoice::Destatis);
-        let asked = if only_destatis { series.goals.get(..1).unwrap_or_default() } else { &series.goals };
-        for goal in asked {
-            let answers: Vec<Progress> =
-                arguments.method.iter().map(|method| ask((*method).into(), series, goal, year)).collect();
+        // Without a year, the methods stand in that of the newest value.
+        let newest = series.points.last().map(|point| point.year);
+        let year = arguments.year.or(newest).unwrap_or(u16::MAX);
+        for goal in &series.goals {
+            let ask = |method: &MethodChoice| Method::from(*method).ask(&series.points, goal, year);
+            let answers: Vec<Progress> = arguments.method.iter().map(ask).collect();
             let agreed = match agree(&answers) {
                 Some(true) => "yes",
                 Some(false) => "no",
                 None => "",
             };
             for answer in &answers {
-                out.write_record([
-                    series.name.as_str(),
-                    answer.method.as_str(),
-                    &answer.year.map(|year| year.to_string()).unwrap_or_default(),
-                    &goal.target().map(|target| target.to_string()).unwrap_or_default(),
-                    &number(answer.value),
-                    &number(answer.score),
-                    answer.status.as_str(),
-                    answer.ground.in_words(language),
-                    agreed,
-                ])?;
+                row(series, Some(goal), answer, agreed)?;
             }
+        }
+        if series.goals.len() > 1 && arguments.method.contains(&MethodChoice::Destatis) {
+            row(series, None, &destatis::ask_several(&series.points, &series.goals, year), "")?;
         }
     }
     out.flush()

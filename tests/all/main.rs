@@ -17,6 +17,7 @@ mod monitor;
 mod observations;
 mod outlook_reference;
 mod plan_texts;
+mod progress_example;
 mod progress_methods;
 mod registry;
 mod rules;
