@@ -117,11 +117,12 @@ impl Interval {
         Some(Interval { low: low * factor, high: high * factor, confidence, method })
     }
 
-    /// Whether a limit lies inside, ends included: the cases alone cannot tell on which side of it the true figure is.
+    /// Whether a limit lies inside: the cases alone cannot tell on which side of it the true figure is. An end is not inside: where all of a
+    /// whole were reached and all are asked for, or no case where none is allowed, nothing is left open.
     #[must_use]
     pub fn holds(&self, limit: Decimal) -> bool {
         let limit = to_f64(limit);
-        self.low <= limit && limit <= self.high
+        self.low < limit && limit < self.high
     }
 
     /// Whether a limit of a verdict lies inside: the verdict stands, but is uncertain. Nothing is, without a verdict.
