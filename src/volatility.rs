@@ -100,12 +100,14 @@ impl Volatility {
     /// What makes it volatile, for a sentence.
     #[must_use]
     pub fn in_words(&self, language: Language) -> String {
-        let share = if self.share.is_finite() { format!("{:.1}%", self.share * 100.0) } else { "∞".to_owned() };
-        let mut told = match language {
-            Language::Chinese => format!("近年变化偏离平均步伐的幅度约为现值的{share}"),
-            Language::English => {
+        let share = self.share.is_finite().then(|| format!("{:.1}%", self.share * 100.0));
+        let mut told = match (language, share) {
+            (Language::Chinese, Some(share)) => format!("近年变化偏离平均步伐的幅度约为现值的{share}"),
+            (Language::Chinese, None) => "近年变化偏离平均步伐，而现值为0".to_owned(),
+            (Language::English, Some(share)) => {
                 format!("its yearly changes stray from their pace by about {share} of its value")
             }
+            (Language::English, None) => "its yearly changes stray from their pace, and its value is 0".to_owned(),
         };
         if self.unusual {
             told.push_str(match language {

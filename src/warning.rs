@@ -23,7 +23,7 @@ use crate::judgement::Reason;
 use crate::keyword::keyword_enum;
 use crate::language::Language;
 use crate::outlook::{Outlook, Status};
-use crate::rule::Rule;
+use crate::rule::{Condition, Rule};
 use crate::volatility::Volatility;
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -220,11 +220,15 @@ impl Warning<'_> {
             (WarningGround::HardToReach { value, outlook }, _) => {
                 hard_to_reach(self, &place, *value, outlook, language)
             }
-            (WarningGround::MetThenLost { met_year, value, .. }, Language::Chinese) => {
-                format!("{place}{name}{met_year}年曾达标，{year}年为{}，未达标。", shown(*value))
+            (WarningGround::MetThenLost { met_year, value, limit }, Language::Chinese) => {
+                let asked = asked(indicator, *limit, language).map(|asked| format!("（要求{asked}）"));
+                let asked = asked.unwrap_or_default();
+                format!("{place}{name}{met_year}年曾达标，{year}年为{}，未达标{asked}。", shown(*value))
             }
-            (WarningGround::MetThenLost { met_year, value, .. }, Language::English) => {
-                format!("{place}: {name} was met in {met_year} and is not in {year}, at {}.", shown(*value))
+            (WarningGround::MetThenLost { met_year, value, limit }, Language::English) => {
+                let asked = asked(indicator, *limit, language).map(|asked| format!(" instead of {asked}"));
+                let asked = asked.unwrap_or_default();
+                format!("{place}: {name} was met in {met_year} and is not in {year}, at {}{asked}.", shown(*value))
             }
             (WarningGround::GapWidening { since, from, to }, Language::Chinese) => {
                 format!("{place}{name}由{since}年的{}扩大到{year}年的{}。", figure(*from), figure(*to))
@@ -238,7 +242,7 @@ impl Warning<'_> {
                 match language {
                     Language::Chinese => {
                         format!(
-                            "{year}年{name}：应报{expected}个单位，{}从未报送：{}。",
+                            "{year}年{name}：应报{expected}个单位，其中{}个从未报送：{}。",
                             silent.len(),
                             names.join("、")
                         )
@@ -248,6 +252,17 @@ impl Warning<'_> {
                         silent.len(),
                         names.join(", ")
                     ),
+                }
+            }
+            (WarningGround::NoFigure { latest_year, latest }, _) if matches!(indicator.rule(), Rule::Attested) => {
+                let told = figure(*latest);
+                match language {
+                    Language::Chinese => {
+                        format!("{place}“{name}”{year}年没有报告，最近一次是{latest_year}年：{told}。")
+                    }
+                    Language::English => {
+                        format!("{place}: {name}: nothing was reported for {year}; last in {latest_year}: {told}.")
+                    }
                 }
             }
             (WarningGround::NoFigure { latest_year, latest }, Language::Chinese) => {
@@ -282,12 +297,34 @@ impl Warning<'_> {
                 "{place}, {year}: {name} is {}, but so few cases leave anything from {} to {} open ({} percent), and the limit {} lies \
                  inside; the verdict is uncertain, and this figure alone is no alarm.",
                 shown(*value),
-                estimate(interval.low),
+                indicator.estimate(interval.low),
                 estimate(interval.high),
                 interval.confidence,
                 shown(*limit)
             ),
         }
+    }
+}
+
+/// What is asked for, in figures, where they are known: 不高于8.2/10万.
+fn asked(indicator: Indicator<'_>, limit: Option<Decimal>, language: Language) -> Option<String> {
+    let words = |zh, en, limit: Decimal| match language {
+        Language::Chinese => format!("{zh}{}", indicator.write(limit, language)),
+        Language::English => format!("{en} {}", indicator.write(limit, language)),
+    };
+    match indicator.rule().condition(limit) {
+        Condition::AtMost(limit) => Some(words("不高于", "at most", limit?)),
+        Condition::Below(limit) => Some(words("低于", "less than", limit?)),
+        Condition::AtLeast(limit) => Some(words("不低于", "at least", limit?)),
+        Condition::Above(limit) => Some(words("高于", "more than", limit?)),
+        Condition::Between(least, greatest) => {
+            let (least, greatest) = (least, indicator.write(greatest, language));
+            Some(match language {
+                Language::Chinese => format!("{least}至{greatest}"),
+                Language::English => format!("{least} to {greatest}"),
+            })
+        }
+        Condition::Near(_) | Condition::Done | Condition::Nothing => None,
     }
 }
 
@@ -300,19 +337,26 @@ fn hard_to_reach(
 ) -> String {
     let indicator = warning.indicator;
     let (year, name) = (outlook.year.unwrap_or(warning.year), indicator.name().get(language));
-    let value = value.map(|value| indicator.write(value, language)).unwrap_or_default();
+    // A limit that a baseline makes is not the same in every year: only one that the plan states itself is told here.
+    let asked = asked(indicator, None, language).map(|asked| match language {
+        Language::Chinese => format!("（要求{asked}）"),
+        Language::English => format!(" (asked for: {asked})"),
+    });
+    let value = value.map(|value| indicator.write(value, language)).unwrap_or_default() + &asked.unwrap_or_default();
     let target_year = outlook.target_year.unwrap_or_else(|| indicator.plan().last_year());
     let estimate =
         |value: Option<f64>| value.map(|value| indicator.write_estimate(value, language)).unwrap_or_default();
     let percent = outlook.probability_in_words();
     // "About more than 99%" is no number.
-    let about = if percent.starts_with(['<', '>']) {
-        ""
-    } else if language == Language::Chinese {
-        "约"
-    } else {
-        "about "
+    let about = match (language, percent.strip_prefix('>')) {
+        (Language::Chinese, None) => "约",
+        (Language::Chinese, Some(_)) => "超过",
+        (Language::English, None) => "about ",
+        (Language::English, Some(_)) => "more than ",
     };
+    let percent = percent.trim_start_matches('>');
+    // A unit in words is said once.
+    let low = outlook.low.map(|low| indicator.estimate(low)).unwrap_or_default();
     match (language, outlook.projected) {
         (Language::Chinese, Some(_)) => format!(
             "{place}{name}{year}年为{value}，按近年变化推算{target_year}年为{}（80%区间{}至{}），不能达标的概率{about}{percent}。",
@@ -321,10 +365,9 @@ fn hard_to_reach(
             estimate(outlook.high),
         ),
         (Language::English, Some(_)) => format!(
-            "{place}: {name} was {value} in {year}; at the recent pace it will be {} in {target_year} (80 percent interval {} to {}), \
-             and misses the target with a probability of {about}{percent}.",
+            "{place}, {year}: {name} was {value}; at the recent pace it would be {} in {target_year} (80 percent interval {low} to {}), \
+             and miss the target with a probability of {about}{percent}.",
             estimate(outlook.projected),
-            estimate(outlook.low),
             estimate(outlook.high),
         ),
         (_, None) => {
@@ -332,7 +375,7 @@ fn hard_to_reach(
             match language {
                 Language::Chinese => format!("{place}{name}{year}年为{value}，{why}，不能达标。"),
                 Language::English => {
-                    format!("{place}: {name} was {value} in {year}; {why}, so that the target is missed.")
+                    format!("{place}, {year}: {name} was {value}; {why}, so that the target is missed.")
                 }
             }
         }
@@ -386,7 +429,12 @@ impl<'a> Assessment<'a> {
             let indicator = data.registry().at(coverage.indicator().position())?;
             let expected = coverage.expected();
             let codes = data.registry().regions_at(Level::County).map(crate::region::Region::code);
-            let never = |code: &&str| data.find(indicator, code, crate::group::TOTAL).is_none();
+            let refused = |code: &str| {
+                let mut contradicted = data.contradicted_of(indicator);
+                contradicted.any(|(region, group, _)| region == code && group == crate::group::TOTAL)
+            };
+            // What was refused because it contradicts itself was sent.
+            let never = |code: &&str| data.find(indicator, code, crate::group::TOTAL).is_none() && !refused(code);
             let silent: Vec<&'a str> = codes.filter(never).collect();
             let region = indicator.plan().region();
             (!silent.is_empty()).then_some(Warning {

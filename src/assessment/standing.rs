@@ -3,7 +3,7 @@
 use super::track::Track;
 use crate::evaluation::Evaluation;
 use crate::exact::Exact;
-use crate::goal::{Goal, Goals};
+use crate::goal::{Aim, Goal, Goals};
 use crate::judgement::Verdict;
 use crate::keyword::keyword_enum;
 use crate::language::Language;
@@ -98,6 +98,9 @@ pub(super) fn is_slipping(track: &Track<'_>, goals: &Goals, year: u16, target_ye
     }
     let baseline = track.value(track.baseline_year());
     goals.iter().any(|goal| {
+        if matches!(goal.aim(), Aim::ImproveEveryYear { .. }) {
+            return goal.is_better(now.value, before.value);
+        }
         // A direction asks for a value better than the baseline's.
         let reach = |value| Goal::reach(goal.direction(), value, target_year).strictly();
         let Some(goal) = goal.target().map(|_| *goal).or_else(|| baseline.map(reach)) else { return false };
@@ -116,8 +119,10 @@ fn ends_badly(goal: &Goal, before: Decimal, now: Decimal, years: u16, left: u16)
     let change = Exact::from(now).checked_sub(before.into())?.checked_mul(left.into())?;
     let end = Exact::from(now).checked_mul(years.into())?.checked_add(change)?;
     let limit = target.checked_mul(years.into())?;
+    // Where the limit itself does not do, ending on it is no better.
+    let on_it = end == limit && !goal.is_met_by(goal.target()?);
     Some(match goal.direction() {
-        Direction::Down => end > limit,
-        Direction::Up => end < limit,
+        Direction::Down => end > limit || on_it,
+        Direction::Up => end < limit || on_it,
     })
 }

@@ -3,6 +3,7 @@
 use crate::data_set::{DataSet, Series};
 use crate::evaluation::Evaluation;
 use crate::evidence::{Evidence, Point};
+use crate::exact::Exact;
 use crate::goal::{Goal, Goals};
 use crate::group::TOTAL;
 use crate::indicator::Indicator;
@@ -22,14 +23,31 @@ pub(super) struct Track<'a> {
     group: &'a str,
     points: Cow<'a, [Point]>,
     series: Option<Series<'a>>,
-    /// Of a gap that was worked out.
+    data: &'a DataSet<'a>,
+    /// Years that the series does not judge: of a gap that was worked out, and where all that was sent contradicts itself.
     worked_out: Vec<Evaluation<'a>>,
 }
 
 impl<'a> Track<'a> {
     /// Every track of an indicator, in the order of the regions and groups.
     pub(super) fn all(data: &'a DataSet<'a>, indicator: Indicator<'a>) -> Vec<Track<'a>> {
-        let mut tracks: Vec<Track<'a>> = data.series_of(indicator).map(Track::reported).collect();
+        let mut tracks: Vec<Track<'a>> =
+            data.series_of(indicator).map(|series| Track::reported(data, series)).collect();
+        // Who sent nothing but contradictions has no series, but did send something.
+        for (region, group, year) in data.contradicted_of(indicator) {
+            if data.find(indicator, region, group).is_some() {
+                continue;
+            }
+            let reason = Reason::ConflictingValues { year };
+            let evaluation = Evaluation::undetermined(indicator, region, group, year, reason);
+            if let Some(track) = tracks.iter_mut().find(|track| track.region == region && track.group == group) {
+                track.worked_out.push(evaluation);
+            } else {
+                let track = Track::empty(data, indicator, region, group);
+                tracks.push(Track { worked_out: vec![evaluation], ..track });
+            }
+        }
+        tracks.sort_by_key(Track::order);
         if !matches!(indicator.rule(), Rule::Gap(_)) {
             return tracks;
         }
@@ -43,21 +61,16 @@ impl<'a> Track<'a> {
             let position = tracks.iter().position(|track| track.region == region && track.group == TOTAL);
             let mut track = match position {
                 Some(position) => tracks.remove(position),
-                None => Track {
-                    indicator,
-                    region,
-                    group: TOTAL,
-                    points: Cow::default(),
-                    series: None,
-                    worked_out: Vec::new(),
-                },
+                None => Track::empty(data, indicator, region, TOTAL),
             };
             // What was reported itself stands.
             points.extend(track.points.iter().map(|point| (point.year, point.value)));
             track.points = points.into_iter().map(|(year, value)| Point { value, year }).collect();
-            track.worked_out = worked_out;
-            tracks.insert(position.unwrap_or(tracks.len()), track);
+            track.worked_out.retain(|own| worked_out.iter().all(|evaluation| evaluation.year() != own.year()));
+            track.worked_out.extend(worked_out);
+            tracks.push(track);
         }
+        tracks.sort_by_key(Track::order);
         tracks
     }
 
@@ -68,22 +81,35 @@ impl<'a> Track<'a> {
         region: &str,
         group: &str,
     ) -> Option<Track<'a>> {
-        if matches!(indicator.rule(), Rule::Gap(_)) {
-            let is_it = |track: &Track<'_>| track.region == region && track.group == group;
-            return Track::all(data, indicator).into_iter().find(is_it);
+        if !matches!(indicator.rule(), Rule::Gap(_))
+            && let Some(series) = data.find(indicator, region, group)
+        {
+            return Some(Track::reported(data, series));
         }
-        data.find(indicator, region, group).map(Track::reported)
+        let is_it = |track: &Track<'_>| track.region == region && track.group == group;
+        Track::all(data, indicator).into_iter().find(is_it)
     }
 
-    fn reported(series: Series<'a>) -> Track<'a> {
+    fn reported(data: &'a DataSet<'a>, series: Series<'a>) -> Self {
         Track {
             indicator: series.indicator(),
             region: series.region(),
             group: series.group(),
             points: Cow::Borrowed(series.points()),
             series: Some(series),
+            data,
             worked_out: Vec::new(),
         }
+    }
+
+    /// A track of which no year is known yet.
+    fn empty(data: &'a DataSet<'a>, indicator: Indicator<'a>, region: &'a str, group: &'a str) -> Self {
+        Track { indicator, region, group, points: Cow::default(), series: None, data, worked_out: Vec::new() }
+    }
+
+    /// Where it stands among those of its indicator: by region, with everybody before the groups.
+    fn order(&self) -> (&'a str, bool, &'a str) {
+        (self.region, self.group != TOTAL, self.group)
     }
 
     /// The values of all years, oldest first.
@@ -104,13 +130,33 @@ impl<'a> Track<'a> {
 
     /// Judges a year, whether or not there is a value for it.
     pub(super) fn judge(&self, year: u16) -> Evaluation<'a> {
-        if let Some(evaluation) = self.worked_out.iter().find(|evaluation| evaluation.year() == year) {
-            return *evaluation;
-        }
-        match &self.series {
+        let worked_out = self.worked_out.iter().find(|evaluation| evaluation.year() == year).copied();
+        let evaluation = worked_out.unwrap_or_else(|| match &self.series {
             Some(series) => series.judge(year),
             None => Evaluation::undetermined(self.indicator, self.region, self.group, year, Reason::NoValue),
+        });
+        if matches!(evaluation.verdict().reason(), Some(Reason::ConflictingValues { .. })) {
+            return evaluation;
         }
+        self.judge_mixed(year).unwrap_or(evaluation)
+    }
+
+    /// Judges a gap of which one of the two years was reported itself and the other worked out: neither the reported series nor the
+    /// groups know both. None for anything else.
+    fn judge_mixed(&self, year: u16) -> Option<Evaluation<'a>> {
+        let Rule::Gap(rule) = self.indicator.rule() else { return None };
+        let then = rule.baseline_year;
+        let reported = |year| self.series.as_ref().and_then(|series| series.value(year));
+        let (value, _) = (self.value(year)?, self.value(then)?);
+        if reported(year).is_some() == reported(then).is_some() {
+            return None;
+        }
+        let reach = |year| match reported(year) {
+            Some(value) => Some(Exact::half_unit(value)),
+            None => self.data.gap_reach(self.indicator, self.region, year),
+        };
+        let evidence = Evidence::new(year, value).with_history(&self.points).with_reach(reach(year)?, reach(then)?);
+        Some(Evaluation::new(self.indicator, self.region, self.group, &evidence))
     }
 
     /// The year that changes are counted from: the rule's, otherwise the plan's.

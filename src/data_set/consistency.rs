@@ -42,7 +42,12 @@ impl Inconsistency<'_> {
         let ((first, first_value), (second, second_value)) =
             (told(&self.first, self.first_value), told(&self.second, self.second_value));
         let year = self.year;
-        let region = self.first.indicator().registry().region_name(self.first.region(), language);
+        let region = match self.relation {
+            Relation::Sum { .. } => {
+                self.first.indicator().registry().region_name(self.first.region(), language).to_owned()
+            }
+            _ => self.first.place(language),
+        };
         match (self.relation, language) {
             (Relation::Sum { total, .. }, Language::Chinese) => {
                 format!("{year}年{region}{first}{first_value}与{second}{second_value}之和应为{total}，请核实。")

@@ -213,6 +213,12 @@ impl DataSet<'_> {
         })
     }
 
+    /// How far the gap of an indicator in a region and year may be off, where it is worked out, because its ends are rounded.
+    pub(crate) fn gap_reach(&self, indicator: Indicator<'_>, region: &str, year: u16) -> Option<Exact> {
+        let Rule::Gap(rule) = indicator.rule() else { return None };
+        self.ends(rule, self.registry.find(&rule.of)?, region, year)?.reach()
+    }
+
     /// What a gap lies between in a year.
     fn ends(&self, rule: &Gap, of: Indicator<'_>, region: &str, year: u16) -> Option<Ends> {
         match &rule.between {

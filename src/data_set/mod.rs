@@ -145,6 +145,18 @@ impl<'r> DataSet<'r> {
         self.contradicted.binary_search(&(key, year)).is_ok()
     }
 
+    /// Of whom observations of an indicator were refused because they contradict each other, and for which years: in the order of
+    /// the [series](Self::series_of), also where nothing else was observed.
+    pub(crate) fn contradicted_of<'a>(
+        &'a self,
+        indicator: Indicator<'_>,
+    ) -> impl Iterator<Item = (&'a str, &'a str, u16)> + use<'a, 'r> {
+        let position = u16::try_from(indicator.position()).ok();
+        let of_it = self.contradicted.iter().filter(move |(key, _)| Some(key.indicator) == position);
+        let name = |index: u32| self.names.get(usize::try_from(index).ok()?).map(AsRef::as_ref);
+        of_it.filter_map(move |(key, year)| Some((name(key.region)?, name(key.group)?, *year)))
+    }
+
     fn name(&self, name: &str) -> Option<u32> {
         let index = self.names.binary_search_by(|known| order(known).cmp(&order(name))).ok()?;
         u32::try_from(index).ok()

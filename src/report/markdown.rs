@@ -73,7 +73,7 @@ fn rule(text: &mut String, names: usize, numbers: usize) -> fmt::Result {
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
-        if matches!(character, '\\' | '|' | '*' | '_' | '`' | '<' | '[' | '#') {
+        if matches!(character, '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '#' | '~' | '&') {
             escaped.push('\\');
         }
         escaped.push(character);

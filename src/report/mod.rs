@@ -1,8 +1,9 @@
 //! Reports: what an assessment found, counted, for those responsible.
 //!
 //! An indicator counts once for each region, for everybody; figures of groups (sex, residence, age) are judged and warned about,
-//! but a plan promises them for the whole, so that they are not counted unless asked for. Of an indicator of which nothing was
-//! ever observed nobody knows the region: it counts as one without data wherever its plan, domain or departments are counted.
+//! but a plan promises them for the whole, so that they are not counted unless asked for. An indicator of which nothing that
+//! counts was ever observed counts as one without data wherever its plan, domain or departments are counted, and for the region where
+//! one was asked for; otherwise nobody knows its region.
 
 mod attainment;
 mod counts;
@@ -20,10 +21,11 @@ use crate::indicator::Indicator;
 use crate::keyword::keyword_enum;
 use crate::language::Language;
 use crate::plan::Plan;
+use crate::rule::Nature;
 use crate::warning::Warning;
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 keyword_enum! {
     /// What a report counts by.
@@ -54,7 +56,7 @@ pub struct ReportOptions {
     pub basically_met: Option<Decimal>,
     /// Whether figures of groups count beside those for everybody.
     pub groups: bool,
-    /// Whether indicators of which nothing was ever observed count, as without data.
+    /// Whether indicators of which nothing that counts was ever observed count, as without data.
     pub unreported: bool,
     /// Whether what to look at is listed.
     pub warnings: bool,
@@ -119,7 +121,8 @@ pub struct Table<'a> {
 
 /// A report on an assessment.
 ///
-/// Serialized, it has the keys `stage, year, plans, documents, regions, tables, total, warnings, rule` and what else was set.
+/// Serialized, it has the keys `stage, year, plans, documents, regions, basically_met_percent, groups_counted, unreported_counted,
+/// total, attainment, tables, warnings`.
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
     data: &'a DataSet<'a>,
@@ -170,9 +173,14 @@ impl<'a> Assessment<'a> {
                     && (options.groups || evaluation.group() == TOTAL)
             })
             .collect();
-        let unreported = self.unreported().iter().copied().filter(|_| options.unreported);
-        let unreported: Vec<Indicator<'a>> = unreported.filter(wanted_plan).collect();
-        let registry = self.data().registry();
+        // What was observed elsewhere, or of groups alone, has no data here.
+        let data = self.data();
+        let registry = data.registry();
+        let found: BTreeSet<usize> = counted.iter().map(|item| item.evaluation.indicator().position()).collect();
+        let unreported =
+            registry.indicators().filter(|each| options.unreported && each.rule().nature() != Nature::Reported);
+        let unreported = unreported.filter(wanted_plan).filter(|each| !found.contains(&each.position()));
+        let unreported: Vec<Indicator<'a>> = unreported.collect();
         let plans = registry.plans().filter(|plan| options.plan.as_deref().is_none_or(|wanted| plan.id() == wanted));
         let mut regions: Vec<&'a str> = counted.iter().map(|item| item.evaluation.region()).collect();
         regions.sort_unstable();
@@ -186,12 +194,10 @@ impl<'a> Assessment<'a> {
         }
         let table = |by: &Dimension| Table { by: *by, rows: tally(*by, &counted, &unreported, options) };
         let warnings = if options.warnings { self.warnings() } else { Vec::new() };
-        let warnings = warnings.into_iter().filter(|warning| {
-            let whole = warning.region == warning.indicator.plan().region();
-            wanted_plan(&warning.indicator) && (wanted_region(warning.region) || (whole && options.region.is_none()))
-        });
+        let warnings =
+            warnings.into_iter().filter(|warning| wanted_plan(&warning.indicator) && wanted_region(warning.region));
         Report {
-            data: self.data(),
+            data,
             stage: self.stage(),
             year: self.year(),
             plans: plans.collect(),
@@ -281,7 +287,8 @@ fn tally<'a>(
         }
     }
     for indicator in unreported {
-        for heading in headings(by, *indicator, None) {
+        let region = options.region.as_deref().and_then(|code| indicator.registry().region(code));
+        for heading in headings(by, *indicator, region.map(crate::region::Region::code)) {
             under(heading, &Counts::add_unreported);
         }
     }
@@ -400,7 +407,7 @@ impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let ids: Vec<&str> = self.plans.iter().map(|plan| plan.id()).collect();
         let documents: Vec<&str> = self.plans.iter().map(|plan| plan.document().number()).collect();
-        let mut fields = serializer.serialize_struct("Report", 11)?;
+        let mut fields = serializer.serialize_struct("Report", 12)?;
         fields.serialize_field("stage", &self.stage)?;
         fields.serialize_field("year", &self.year)?;
         fields.serialize_field("plans", &ids)?;
@@ -408,6 +415,7 @@ impl Serialize for Report<'_> {
         fields.serialize_field("regions", &self.regions)?;
         fields.serialize_field("basically_met_percent", &self.options.basically_met.map(crate::decimal::AsText))?;
         fields.serialize_field("groups_counted", &self.options.groups)?;
+        fields.serialize_field("unreported_counted", &self.options.unreported)?;
         fields.serialize_field("total", &self.total)?;
         fields.serialize_field("attainment", &self.attainment())?;
         fields.serialize_field("tables", &self.tables)?;

@@ -108,6 +108,12 @@ pub(super) fn conditions(report: &Report<'_>, language: Language) -> Vec<String>
         (Language::English, false) => "Figures of groups (sex, residence …) are not counted.".to_owned(),
         (Language::English, true) => "Figures of groups (sex, residence …) are counted too.".to_owned(),
     });
+    told.push(match (language, report.options.unreported) {
+        (Language::Chinese, true) => "从未报送的指标计入项数，计为无数据。".to_owned(),
+        (Language::Chinese, false) => "从未报送的指标不计入项数。".to_owned(),
+        (Language::English, true) => "Indicators that were never reported are counted, as without data.".to_owned(),
+        (Language::English, false) => "Indicators that were never reported are not counted.".to_owned(),
+    });
     told
 }
 
@@ -117,7 +123,7 @@ pub(super) fn reasons(counts: &Counts, language: Language) -> String {
     each.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let told = each.into_iter().map(|(reason, count)| match language {
         Language::Chinese => format!("{}{count}项", reason_in_chinese(reason)),
-        Language::English => format!("{} {count}", reason.replace('_', " ")),
+        Language::English => format!("{} {count}", reason_in_english(reason)),
     });
     told.collect::<Vec<_>>().join(if language == Language::Chinese { "，" } else { ", " })
 }
@@ -135,6 +141,22 @@ fn reason_in_chinese(reason: &str) -> &str {
         "impossible_value" => "数据超出可能范围",
         "conflicting_values" => "同一年有两个不同的数据",
         "overflow" => "数字位数过多",
+        other => other,
+    }
+}
+
+fn reason_in_english(reason: &str) -> &str {
+    match reason {
+        "no_value" => "no figure for the year",
+        "no_baseline" => "no figure for the baseline",
+        "not_after_baseline" => "nothing to compare with in the baseline year",
+        "missing_year" => "a year missing on the way",
+        "no_reference" => "nothing reported to compare with",
+        "missing_unit" => "a region sent nothing",
+        "no_promise" => "nothing promised",
+        "impossible_value" => "impossible figure",
+        "conflicting_values" => "two different figures for one year",
+        "overflow" => "too many digits",
         other => other,
     }
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::missing_panics_doc)]
 
 mod allocations;
+mod assessments;
 mod backtest;
 mod data_sets;
 mod decimals;
@@ -20,7 +21,9 @@ mod plan_texts;
 mod progress_example;
 mod progress_methods;
 mod registry;
+mod reports;
 mod rules;
 mod sentences;
 mod support;
 mod threads;
+mod warnings;
