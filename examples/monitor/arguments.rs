@@ -66,15 +66,16 @@ pub struct Arguments {
     #[arg(long)]
     pub warnings: bool,
 
-    /// How the attainment rate is counted
-    #[arg(long, value_enum, default_value_t = CountingChoice::Judged)]
-    pub rate: CountingChoice,
+    /// How the attainment rate is counted: judged if nothing is said; includes --assessment annual
+    #[arg(long, value_enum)]
+    pub rate: Option<CountingChoice>,
 
-    /// Count as "basically met" (基本达标) what is off by no more than PERCENT of the limit or of the change asked for
+    /// Count as "basically met" (基本达标) what is off by no more than PERCENT of the limit or of the change asked for; includes
+    /// --assessment annual
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub basically_met: Option<Decimal>,
 
-    /// Do not count indicators of which nothing was ever reported as without data
+    /// Do not count indicators of which nothing was ever reported as without data; includes --assessment annual
     #[arg(long)]
     pub reported_only: bool,
 }
@@ -167,7 +168,9 @@ pub enum Format {
 impl Arguments {
     /// The assessment that was asked for, by itself or by what belongs to one.
     pub fn stage(&self) -> Option<Stage> {
-        let implied = self.warnings || !self.by.is_empty();
+        // What only an assessment can honour is never passed over in silence.
+        let counted = !self.by.is_empty() || self.rate.is_some() || self.basically_met.is_some() || self.reported_only;
+        let implied = self.warnings || counted;
         self.assessment.map(Stage::from).or(implied.then_some(Stage::Annual))
     }
 
@@ -179,7 +182,7 @@ impl Arguments {
             ByChoice::Domain => vec![Dimension::Domain],
             ByChoice::Region => vec![Dimension::Region],
         }));
-        options.attainment.counting = self.rate.into();
+        options.attainment.counting = self.rate.unwrap_or(CountingChoice::Judged).into();
         options.basically_met = self.basically_met;
         options.unreported = !self.reported_only;
         options.warnings = self.warnings;

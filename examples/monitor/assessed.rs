@@ -5,14 +5,14 @@ use crate::input::Loaded;
 use crate::json;
 use crate::records::plain;
 use crate::summary::Summary;
-use crate::table::{BREAKABLE, Look, cells, escape, new_table, write_rest, write_summary};
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Table};
+use crate::table::{Look, cells, escape, new_table, write_rest, write_summary};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Table, Width};
 use csv::Writer;
 use rust_decimal::Decimal;
 use std::io::{self, Write};
 use zhibiao::outlook::{Outlook, Status};
 use zhibiao::report::Report;
-use zhibiao::{Assessed, Assessment, AssessmentParameters, Language, Plan, Stage, Standing, TOTAL};
+use zhibiao::{Assessed, Assessment, AssessmentParameters, Language, Plan, Stage, Standing, TOTAL, Verdict};
 
 /// The year of an assessment: the one asked for, that of the stage, or the newest there is.
 fn year(stage: Stage, loaded: &Loaded<'_>, arguments: &Arguments) -> Option<u16> {
@@ -65,7 +65,14 @@ fn write(
         let Some(first) = of_plan.first() else { continue };
         let heading = if look == Look::Markdown { "## " } else { "" };
         let plan = first.evaluation.indicator().plan();
-        writeln!(out, "{heading}{}\n", plan.title().get(language))?;
+        let region = only_region(of_plan).map(|code| loaded.data.registry().region_name(code, language));
+        let region = region.map(|name| escape(name, look));
+        let title = plan.title().get(language);
+        let colon = if language == Language::Chinese { "：" } else { ": " };
+        match region {
+            Some(region) => writeln!(out, "{heading}{title}{colon}{region}\n")?,
+            None => writeln!(out, "{heading}{title}\n")?,
+        }
         writeln!(out, "{}\n", table(of_plan, loaded, language, look))?;
         if arguments.sentences {
             for (number, item) in (1..).zip(of_plan) {
@@ -74,104 +81,127 @@ fn write(
             writeln!(out)?;
         }
     }
+    let foreseen = |item: &&Assessed<'_>| item.outlook.is_some_and(|outlook| outlook.probability.is_some());
+    if items.iter().any(foreseen) {
+        let legend = match language {
+            Language::Chinese => "展望后的百分数是按近年变化推算的到期不能达标的概率。",
+            _ => "The percentage beside an outlook is the probability of missing the target at the recent pace.",
+        };
+        writeln!(out, "{legend}\n")?;
+    }
     write_summary(out, summary, language)?;
     write_rest(out, &[], loaded, language, look)
 }
 
-/// The columns, and where among those of the verdict tables they stand.
-struct Columns {
-    titles: [&'static str; 13],
+/// The columns. The standing says what the verdict says, and more; the year is the same throughout and stands in the title.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Clause,
+    Indicator,
+    Region,
+    Group,
+    Value,
+    Required,
+    Margin,
+    Standing,
+    OnLastYear,
+    Outlook,
+    Remarks,
 }
 
-const CHINESE: Columns = Columns {
-    titles: [
-        "条款",
-        "指标",
-        "地区",
-        "分组",
-        "年份",
-        "数值",
-        "目标",
-        "与目标之差",
-        "判定",
-        "历年",
-        "应达进度",
-        "比上年",
-        "展望",
-    ],
-};
+const COLUMNS: [(Column, &str, &str); 11] = [
+    (Column::Clause, "条款", "Clause"),
+    (Column::Indicator, "指标", "Indicator"),
+    (Column::Region, "地区", "Region"),
+    (Column::Group, "分组", "Group"),
+    (Column::Value, "数值", "Value"),
+    (Column::Required, "目标", "Required"),
+    (Column::Margin, "距目标", "Margin"),
+    (Column::Standing, "判定", "Verdict"),
+    (Column::OnLastYear, "比上年", "On last year"),
+    (Column::Outlook, "展望", "Outlook"),
+    (Column::Remarks, "说明", "Remarks"),
+];
 
-const ENGLISH: Columns = Columns {
-    titles: [
-        "Clause",
-        "Indicator",
-        "Region",
-        "Group",
-        "Year",
-        "Value",
-        "Required",
-        "Margin",
-        "Verdict",
-        "Standing",
-        "On the path",
-        "On last year",
-        "Outlook",
-    ],
-};
+impl Column {
+    /// Only words may be broken over several lines, and no further than this.
+    const fn least_width(self) -> Option<u16> {
+        match self {
+            Column::Indicator => Some(14),
+            Column::Group => Some(6),
+            Column::Region | Column::Standing | Column::Outlook => Some(10),
+            Column::Remarks => Some(15),
+            _ => None,
+        }
+    }
+}
+
+/// The region of all items, if it is one and the same.
+fn only_region<'a>(items: &[&Assessed<'a>]) -> Option<&'a str> {
+    let region = items.first()?.evaluation.region();
+    items.iter().all(|item| item.evaluation.region() == region).then_some(region)
+}
 
 fn table(items: &[&Assessed<'_>], loaded: &Loaded<'_>, language: Language, look: Look) -> Table {
-    let titles = if language == Language::Chinese { &CHINESE } else { &ENGLISH }.titles;
-    let remarks_title = if language == Language::Chinese { "说明" } else { "Remarks" };
     let rows: Vec<Vec<Cell>> = items.iter().map(|item| row(item, loaded, language, look)).collect();
     let grouped = items.iter().any(|item| item.evaluation.group() != TOTAL);
-    // A column that would be empty throughout only costs width; the year is the same throughout.
-    let filled: Vec<bool> = (0..=titles.len())
-        .map(|column| rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.content().is_empty())))
+    // A column that would be empty throughout only costs width.
+    let filled = |position: usize| rows.iter().any(|row| !row[position].content().is_empty());
+    let shown: Vec<bool> = COLUMNS
+        .iter()
+        .enumerate()
+        .map(|(position, (column, ..))| match column {
+            // It stands above the table.
+            Column::Region => only_region(items).is_none(),
+            Column::Group => grouped,
+            Column::Value | Column::Margin | Column::OnLastYear | Column::Remarks => filled(position),
+            _ => true,
+        })
         .collect();
-    let shown = |column: usize| column != 4 && (column != 3 || grouped) && (column < 7 || filled[column]);
     let mut table = new_table(look);
-    let header = titles.iter().copied().chain([remarks_title]);
-    let header = header.enumerate().filter(|(column, _)| shown(*column));
-    table.set_header(header.map(|(_, title)| Cell::new(title).add_attribute(Attribute::Bold)));
-    for (position, column) in (0..=titles.len()).filter(|column| shown(*column)).enumerate() {
-        if !BREAKABLE.contains(&column)
-            && column != titles.len()
-            && let Some(column) = table.column_mut(position)
-        {
-            column.set_constraint(ColumnConstraint::ContentWidth);
+    let header = COLUMNS.iter().zip(&shown).filter(|(_, shown)| **shown).map(|(column, _)| column);
+    let title = |zh, en| if language == Language::Chinese { zh } else { en };
+    table.set_header(header.clone().map(|(_, zh, en)| Cell::new(title(zh, en)).add_attribute(Attribute::Bold)));
+    for (position, (column, ..)) in header.enumerate() {
+        let constraint = column.least_width().map(|width| ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+        if let (Look::Terminal, Some(cells)) = (look, table.column_mut(position)) {
+            cells.set_padding((0, 1));
+            cells.set_constraint(constraint.unwrap_or(ColumnConstraint::ContentWidth));
         }
     }
     for row in rows {
-        table.add_row(row.into_iter().enumerate().filter(|(column, _)| shown(*column)).map(|(_, cell)| cell));
+        table.add_row(row.into_iter().zip(&shown).filter(|(_, shown)| **shown).map(|(cell, _)| cell));
     }
     table
 }
 
 fn row(item: &Assessed<'_>, loaded: &Loaded<'_>, language: Language, look: Look) -> Vec<Cell> {
-    let mut cells = cells(&item.evaluation, loaded, language, look).to_vec();
-    let remarks = cells.pop().map(|cell| cell.content()).unwrap_or_default();
-    let signed = |decimal: Decimal| {
-        let sign = if decimal.is_sign_negative() || decimal.is_zero() { "" } else { "+" };
-        format!("{sign}{decimal}")
+    let [clause, name, region, group, _, value, required, margin, _, remarks] =
+        cells(&item.evaluation, loaded, language, look);
+    let colour = match item.evaluation.verdict() {
+        Verdict::Met => Color::Green,
+        Verdict::NotMet => Color::Red,
+        Verdict::Undetermined(_) => Color::Yellow,
     };
-    let right = |text: Option<String>| Cell::new(text.unwrap_or_default()).set_alignment(CellAlignment::Right);
-    cells.push(Cell::new(standing(item, language)));
-    cells.push(right(item.path.map(|path| {
-        let mark = match (language, path.ahead) {
-            (Language::Chinese, true) => "不落后",
-            (Language::Chinese, false) => "落后",
-            (_, true) => "ahead",
-            (_, false) => "behind",
-        };
-        format!("{} {mark}", path.value)
-    })));
-    cells.push(right(item.on_last_year.map(|change| match change.percent {
-        Some(percent) => format!("{} ({}%)", signed(change.points), signed(percent)),
-        None => signed(change.points),
-    })));
-    cells.push(item.outlook.map_or_else(|| Cell::new(""), |outlook| outlook_cell(&outlook, language)));
-    cells.push(Cell::new(with_more_remarks(remarks, item, language)));
-    cells
+    let on_last_year = item.on_last_year.map(|change| signed(change.points)).unwrap_or_default();
+    vec![
+        clause,
+        name,
+        region,
+        group,
+        value,
+        required,
+        margin,
+        Cell::new(standing(item, language)).fg(colour),
+        Cell::new(on_last_year).set_alignment(CellAlignment::Right),
+        item.outlook.map_or_else(|| Cell::new(""), |outlook| outlook_cell(&outlook, language)),
+        Cell::new(with_more_remarks(remarks.content(), item, language)),
+    ]
+}
+
+fn signed(decimal: Decimal) -> String {
+    let sign = if decimal.is_sign_negative() || decimal.is_zero() { "" } else { "+" };
+    format!("{sign}{decimal}")
 }
 
 fn standing(item: &Assessed<'_>, language: Language) -> String {
@@ -190,8 +220,9 @@ fn standing(item: &Assessed<'_>, language: Language) -> String {
 fn outlook_cell(outlook: &Outlook, language: Language) -> Cell {
     let words = outlook.word.in_words(language);
     let text = match outlook.probability {
-        Some(_) => format!("{words} {}", outlook.probability_in_words()),
-        None => words.to_owned(),
+        // What rests on an old figure is no outlook, nor is its probability.
+        Some(_) if outlook.word != Status::NoData => format!("{words} {}", outlook.probability_in_words()),
+        _ => words.to_owned(),
     };
     match outlook.word {
         Status::HardToReach => Cell::new(text).fg(Color::Red),
@@ -203,6 +234,15 @@ fn outlook_cell(outlook: &Outlook, language: Language) -> Cell {
 fn with_more_remarks(remarks: String, item: &Assessed<'_>, language: Language) -> String {
     let zh = language == Language::Chinese;
     let mut all: Vec<String> = Some(remarks).filter(|remarks| !remarks.is_empty()).into_iter().collect();
+    // Of what is met already no progress is due.
+    if let Some(path) = item.path.filter(|_| item.evaluation.verdict() == Verdict::NotMet) {
+        all.push(match (language, path.ahead) {
+            (Language::Chinese, true) => format!("不落后于应达进度{}", path.value),
+            (Language::Chinese, false) => format!("落后于应达进度{}", path.value),
+            (_, true) => format!("not behind the straight path ({})", path.value),
+            (_, false) => format!("behind the straight path ({})", path.value),
+        });
+    }
     if item.slipping {
         all.push(if zh { "正在退步" } else { "slipping" }.to_owned());
     }

@@ -178,7 +178,7 @@ pub fn new_table(look: Look) -> Table {
 }
 
 /// The columns of the indicator, the region and the remarks.
-pub const BREAKABLE: [usize; 3] = [1, 2, 9];
+const BREAKABLE: [usize; 3] = [1, 2, 9];
 
 fn judged(evaluations: &[Evaluation<'_>], loaded: &Loaded<'_>, language: Language, look: Look) -> Table {
     let words = words(language);
@@ -319,10 +319,17 @@ pub fn write_summary(out: &mut impl Write, summary: &Summary, language: Language
     lines.iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
-/// Text that cannot break out of a Markdown table.
+/// Text that cannot break out of its place in Markdown, nor be taken for anything but text.
 pub fn escape(text: &str, look: Look) -> String {
-    match look {
-        Look::Markdown => text.replace('\\', "\\\\").replace('|', "\\|"),
-        Look::Terminal => text.to_owned(),
+    if look == Look::Terminal {
+        return text.to_owned();
     }
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '#' | '~' | '&') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
 }

@@ -15,6 +15,7 @@ mod laws;
 mod lookups;
 mod memory;
 mod monitor;
+mod monitor_assessed;
 mod observations;
 mod outlook_reference;
 mod plan_texts;

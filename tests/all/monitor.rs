@@ -8,29 +8,29 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use unicode_width::UnicodeWidthStr;
 
-fn monitor() -> Command {
+pub fn monitor() -> Command {
     example("monitor")
 }
 
 #[track_caller]
-fn run(arguments: &[&str]) -> Output {
+pub fn run(arguments: &[&str]) -> Output {
     monitor().args(arguments).output().unwrap()
 }
 
 #[track_caller]
-fn stdout(arguments: &[&str]) -> String {
+pub fn stdout(arguments: &[&str]) -> String {
     String::from_utf8(run(arguments).stdout).unwrap()
 }
 
 #[track_caller]
-fn json(arguments: &[&str]) -> Value {
+pub fn json(arguments: &[&str]) -> Value {
     let mut all = vec!["--format", "json"];
     all.extend(arguments);
     serde_json::from_slice(&run(&all).stdout).unwrap()
 }
 
 /// Runs the monitor on text instead of a file.
-fn json_of(text: &[u8], arguments: &[&str]) -> (Value, Option<i32>) {
+pub fn json_of(text: &[u8], arguments: &[&str]) -> (Value, Option<i32>) {
     let mut command = monitor();
     command.args(["--format", "json", "-"]).args(arguments);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
@@ -39,8 +39,8 @@ fn json_of(text: &[u8], arguments: &[&str]) -> (Value, Option<i32>) {
     (serde_json::from_slice(&output.stdout).unwrap(), output.status.code())
 }
 
-const LIAOCHENG: &str = "examples/data/liaocheng.csv";
-const ALL_FILES: [&str; 3] = [LIAOCHENG, "examples/data/shandong.csv", "examples/data/china.csv"];
+pub const LIAOCHENG: &str = "examples/data/liaocheng.csv";
+pub const ALL_FILES: [&str; 3] = [LIAOCHENG, "examples/data/shandong.csv", "examples/data/china.csv"];
 
 #[test]
 fn every_broken_file_is_refused_in_so_many_words_and_the_rest_is_judged() {
