@@ -22,7 +22,7 @@ use crate::interval::Interval;
 use crate::judgement::Reason;
 use crate::keyword::keyword_enum;
 use crate::language::Language;
-use crate::outlook::{Outlook, Status};
+use crate::outlook::{Ground, Outlook, Status};
 use crate::rule::{Condition, Rule};
 use crate::volatility::Volatility;
 use rust_decimal::Decimal;
@@ -371,7 +371,11 @@ fn hard_to_reach(
             estimate(outlook.high),
         ),
         (_, None) => {
-            let why = outlook.ground.in_words(language);
+            let why = match (outlook.ground, language) {
+                (Ground::TargetYearItself, Language::Chinese) => "目标年份已到",
+                (Ground::TargetYearItself, Language::English) => "this is the target year",
+                (ground, language) => ground.in_words(language),
+            };
             match language {
                 Language::Chinese => format!("{place}{name}{year}年为{value}，{why}，不能达标。"),
                 Language::English => {

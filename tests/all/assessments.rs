@@ -438,6 +438,42 @@ fn a_gap_reported_for_one_year_and_worked_out_for_the_other_is_compared() {
     assert_eq!((item.standing, item.evaluation.value()), (Standing::NotMet, Some(dec("5.0"))));
 }
 
+/// The widest distance between counties: 3 in 2020, 2 in 2021; in 2022 one of the two sent nothing.
+#[test]
+fn a_gap_across_counties_needs_all_of_them() {
+    let gap = r#"{ kind = "gap", of = "test.health.quantity", across = "county", baseline_year = 2020 }"#;
+    let mut text = "domain = 1\ntitle = { zh = \"健康\", en = \"Health\" }\n[[objective]]\nitem = 1\ntitle = { zh = \"目\", en = \"O\" }\n".to_owned();
+    for (id, rule) in [("quantity", r#"{ kind = "reported" }"#), ("gap", gap)] {
+        write!(
+            text,
+            "[[objective.indicator]]\nid = \"{id}\"\nname = {{ zh = \"名{id}\", en = \"{id}\" }}\nunit = \"percent\"\napplies_at = \
+             \"city\"\nrule = {rule}\nwording = \"若干\"\n"
+        )
+        .unwrap();
+    }
+    let regions: String = ["371502", "371503"]
+        .map(|code| format!("[[region]]\ncode = \"{code}\"\nlevel = \"county\"\nname = {{ zh = \"县{code}\", en = \"county {code}\" }}\n"))
+        .concat();
+    let files = [("test/plan.toml", PLAN), ("test/1-health.toml", &text), ("regions.toml", &regions)];
+    let registry = load(&files).unwrap();
+    let rows = [
+        ("371502", 2020, "90"),
+        ("371503", 2020, "87"),
+        ("371502", 2021, "91"),
+        ("371503", 2021, "89"),
+        ("371502", 2022, "92"),
+    ];
+    let data = data_of(&registry, &rows.map(|(region, year, value)| ("quantity", region, TOTAL, year, value)));
+    let of = |year| {
+        let item = assess(&data, year).items()[0];
+        (item.evaluation.region().to_owned(), item.standing, item.met_year, item.evaluation.verdict().reason())
+    };
+    let city = "371500".to_owned();
+    assert_eq!(of(2021), (city.clone(), Standing::MetEarly, Some(2021), None));
+    assert_eq!(of(2022), (city, Standing::Undetermined, Some(2021), Some(Reason::MissingUnit { year: 2022 })));
+    assert_eq!(assess(&data, 2021).items()[0].on_baseline.unwrap().points, dec("-1"));
+}
+
 /// Two different figures, and nothing else: that is not nothing.
 #[test]
 fn what_contradicts_itself_throughout_is_assessed_as_contradicted() {

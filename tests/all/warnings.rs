@@ -65,6 +65,53 @@ fn hard_to_reach_is_a_pace_that_misses() {
     assert!(kinds(&assess(&on_course, 2023)).is_empty());
 }
 
+/// What is decided already needs no pace.
+#[test]
+fn what_can_no_longer_be_reached_is_told_without_a_projection() {
+    let yearly = r#"{ kind = "trend", direction = "down", every_year = true, baseline_year = 2020 }"#;
+    let registry = registry_of(&[("figure", "percent", yearly)]);
+    let rows = [(2020, "5.0"), (2021, "4.5"), (2022, "4.6"), (2023, "4.0")];
+    let data = data_of(&registry, &rows.map(|(year, value)| ("figure", "371500", TOTAL, year, value)));
+    let warning = only(&assess(&data, 2023), WarningKind::HardToReach);
+    assert_eq!(
+        (&numbers(&warning)["outlook"]["probability"], numbers(&warning)["value"].as_str()),
+        (&json!(1.0), Some("4.0"))
+    );
+    assert_eq!(
+        sentences(&warning),
+        [
+            "371500名figure2023年为4.0%，已有年份反向变化，无法补救，不能达标。（T1.1）",
+            "371500, 2023: figure was 4.0%; a year has already gone the wrong way, so that the target is missed. (T1.1)"
+        ]
+    );
+    let data = mortality(&[(2023, "8.2"), (2024, "8.4"), (2025, "8.3")]);
+    let warning = only(&assess(&data, 2025), WarningKind::HardToReach);
+    assert_eq!(
+        sentences(&warning),
+        [
+            "聊城市孕产妇死亡率2025年为8.3/10万（要求不高于8.2/10万），目标年份已到，不能达标。（W1.2，牵头单位：市卫生健康委）",
+            "Liaocheng, 2025: Maternal mortality ratio was 8.3 per 100,000 live births (asked for: at most 8.2 per 100,000 live births); \
+             this is the target year, so that the target is missed. (W1.2; lead: Municipal Health Commission)",
+        ]
+    );
+}
+
+/// Ten years at about −1, then +5: unusual among those before it, which alone is no warning but is told with one.
+#[test]
+fn an_unusual_change_is_told_with_a_volatile_series() {
+    let registry = registry_of(&[("figure", "percent", r#"{ kind = "upper_bound", limit = "80" }"#)]);
+    let values = ["60", "59", "58.1", "57", "56.2", "55.1", "60.1"];
+    let rows: Vec<_> = (2017..).zip(values).map(|(year, value)| ("figure", "371500", TOTAL, year, value)).collect();
+    let data = data_of(&registry, &rows);
+    let warning = only(&assess(&data, 2023), WarningKind::Volatile);
+    let told = numbers(&warning);
+    // −1, −0.9, −1.1, −0.8, −1.1: median −1, deviations 0, 0.1, 0.1, 0.2, 0.1, MAD 0.1; 0.6745 × 6 ÷ 0.1 = 40.47.
+    assert!((told["z_score"].as_f64().unwrap() - 40.47).abs() < 1e-6, "{told}");
+    assert_eq!(told["unusual"], json!(true));
+    let [zh, en] = sentences(&warning);
+    assert!(zh.contains("，最近一年的变化异常。") && en.contains(", and the newest change is unusual."), "{zh} {en}");
+}
+
 /// A threshold above the probability silences it.
 #[test]
 fn the_threshold_of_hard_to_reach_is_a_parameter() {
