@@ -3,7 +3,7 @@
 use crate::decimal::AsText;
 use crate::evidence::{Evidence, Point};
 use crate::group::TOTAL;
-use crate::indicator::{Indicator, Level};
+use crate::indicator::{Indicator, WHOLES};
 use crate::judgement::{Judgement, Reason, Verdict};
 use crate::language::Language;
 use crate::observation::{Observation, ObservationError};
@@ -141,7 +141,6 @@ impl<'a> Evaluation<'a> {
     /// is larger: it says nothing about the single units. Only known for regions that are known.
     #[must_use]
     pub fn is_aggregate(&self) -> bool {
-        const WHOLES: [Level; 3] = [Level::Nation, Level::Province, Level::City];
         let level = self.indicator.registry().region(self.region).map(Region::level);
         let asked_of_units = !self.indicator.applies_at().iter().any(|level| WHOLES.contains(level));
         self.group == TOTAL

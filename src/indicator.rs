@@ -46,6 +46,9 @@ keyword_enum! {
     }
 }
 
+/// The levels that are made up of units: what is asked of each unit is not asked of these.
+pub(crate) const WHOLES: [Level; 3] = [Level::Nation, Level::Province, Level::City];
+
 /// What the plan says about an indicator, apart from where it says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct IndicatorRecord {

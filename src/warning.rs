@@ -178,6 +178,15 @@ impl Warning<'_> {
         }
     }
 
+    /// Whether it is about a region, or about one of several units that is this region.
+    #[must_use]
+    pub fn concerns(&self, region: &str) -> bool {
+        match &self.ground {
+            WarningGround::UnitSilent { silent, .. } => self.region == region || silent.contains(&region),
+            _ => self.region == region,
+        }
+    }
+
     /// Within a kind, how bad it is: the more the worse. Kinds that know no more or less are all alike.
     fn badness(&self) -> f64 {
         match &self.ground {

@@ -3,7 +3,8 @@
 use clap::{Parser, ValueEnum};
 use rust_decimal::Decimal;
 use std::path::PathBuf;
-use zhibiao::report::{CountingRule, Dimension, ReportOptions};
+use zhibiao::outlook::Method;
+use zhibiao::report::{CountingRule, Dimension, ReportOptions, Rounding};
 use zhibiao::{Assessed, Coverage, Evaluation, Language, Registry, Series, Stage, Warning, decimal};
 
 /// Judge observed figures by Liaocheng's plans for women and children, 2021–2025.
@@ -70,6 +71,18 @@ pub struct Arguments {
     #[arg(long, value_enum)]
     pub rate: Option<CountingChoice>,
 
+    /// Decimals of the attainment rate: 1 if nothing is said; includes --assessment annual
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=10))]
+    pub decimals: Option<u32>,
+
+    /// Cut the attainment rate off after them instead of rounding half away from zero; includes --assessment annual
+    #[arg(long)]
+    pub truncate: bool,
+
+    /// What published methods say of each series, separated by commas, and whether they agree; includes --assessment annual
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub method: Vec<MethodChoice>,
+
     /// Count as "basically met" (基本达标) what is off by no more than PERCENT of the limit or of the change asked for; includes
     /// --assessment annual
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
@@ -127,6 +140,27 @@ impl From<CountingChoice> for CountingRule {
     }
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MethodChoice {
+    /// Statistics Canada's
+    #[value(name = "statcan")]
+    StatCan,
+    /// The Federal Statistical Office of Germany's
+    Destatis,
+    /// The UN Progress Chart's
+    Un,
+}
+
+impl From<MethodChoice> for Method {
+    fn from(choice: MethodChoice) -> Method {
+        match choice {
+            MethodChoice::StatCan => Method::StatCan,
+            MethodChoice::Destatis => Method::Destatis,
+            MethodChoice::Un => Method::Un,
+        }
+    }
+}
+
 fn percent(text: &str) -> Result<Decimal, String> {
     let percent = decimal::parse(text).map_err(|error| error.to_string())?;
     if (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&percent) {
@@ -169,8 +203,9 @@ impl Arguments {
     /// The assessment that was asked for, by itself or by what belongs to one.
     pub fn stage(&self) -> Option<Stage> {
         // What only an assessment can honour is never passed over in silence.
-        let counted = !self.by.is_empty() || self.rate.is_some() || self.basically_met.is_some() || self.reported_only;
-        let implied = self.warnings || counted;
+        let rated = self.rate.is_some() || self.decimals.is_some() || self.truncate || self.basically_met.is_some();
+        let counted = !self.by.is_empty() || rated || self.reported_only;
+        let implied = self.warnings || counted || !self.method.is_empty();
         self.assessment.map(Stage::from).or(implied.then_some(Stage::Annual))
     }
 
@@ -183,6 +218,10 @@ impl Arguments {
             ByChoice::Region => vec![Dimension::Region],
         }));
         options.attainment.counting = self.rate.unwrap_or(CountingChoice::Judged).into();
+        options.attainment.decimals = self.decimals.unwrap_or(options.attainment.decimals);
+        if self.truncate {
+            options.attainment.rounding = Rounding::Truncated;
+        }
         options.basically_met = self.basically_met;
         options.unreported = !self.reported_only;
         options.warnings = self.warnings;
@@ -221,7 +260,7 @@ impl Arguments {
     /// Whether a warning is to be printed.
     pub fn wants_warning(&self, warning: &Warning<'_>) -> bool {
         self.plan.is_none_or(|plan| warning.indicator.plan().id() == plan.id())
-            && self.region.as_deref().is_none_or(|region| is_region(warning.region, region))
+            && self.region.as_deref().is_none_or(|region| warning.concerns(code_of(region)))
     }
 
     /// Whether the answer for all counties is to be printed: not if a single region was asked for.

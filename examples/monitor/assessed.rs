@@ -5,14 +5,34 @@ use crate::input::Loaded;
 use crate::json;
 use crate::records::plain;
 use crate::summary::Summary;
-use crate::table::{Look, cells, escape, new_table, write_rest, write_summary};
+use crate::table::{Look, cells, escape, new_table, write_rest, write_rows};
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Table, Width};
 use csv::Writer;
 use rust_decimal::Decimal;
 use std::io::{self, Write};
-use zhibiao::outlook::{Outlook, Status};
+use zhibiao::outlook::{Method, Outlook, Progress, Status, agree};
 use zhibiao::report::Report;
 use zhibiao::{Assessed, Assessment, AssessmentParameters, Language, Plan, Stage, Standing, TOTAL, Verdict};
+
+/// An item, and what the methods that were asked for say of it.
+pub struct Item<'a> {
+    pub assessed: &'a Assessed<'a>,
+    pub progress: Vec<Progress>,
+}
+
+fn progress<'a>(assessment: &Assessment<'a>, item: &Assessed<'a>, arguments: &Arguments) -> Vec<Progress> {
+    // A method says nothing of what somebody attests.
+    let foreseeable = item.outlook.is_some();
+    let asked = arguments.method.iter().filter(|_| foreseeable);
+    asked.map(|method| assessment.progress(item, (*method).into())).collect()
+}
+
+/// Whether the methods see an item alike, this library's among them.
+pub fn agreed(item: &Item<'_>) -> Option<bool> {
+    let own = item.assessed.outlook.as_ref().map(Progress::from);
+    let all: Vec<Progress> = item.progress.iter().copied().chain(own).collect();
+    if item.progress.is_empty() { None } else { agree(&all) }
+}
 
 /// The year of an assessment: the one asked for, that of the stage, or the newest there is.
 fn year(stage: Stage, loaded: &Loaded<'_>, arguments: &Arguments) -> Option<u16> {
@@ -31,8 +51,10 @@ pub fn print(stage: Stage, loaded: &Loaded<'_>, arguments: &Arguments) -> io::Re
     let year = year(stage, loaded, arguments).or_else(last).unwrap_or_default();
     let assessment = loaded.data.assess(stage, year, &AssessmentParameters::default());
     let report = assessment.report(&arguments.report_options());
-    let items: Vec<&Assessed<'_>> = assessment.items().iter().filter(|item| arguments.wants_item(item)).collect();
-    let evaluations: Vec<_> = items.iter().map(|item| item.evaluation).collect();
+    let wanted = assessment.items().iter().filter(|item| arguments.wants_item(item));
+    let items: Vec<Item<'_>> =
+        wanted.map(|assessed| Item { assessed, progress: progress(&assessment, assessed, arguments) }).collect();
+    let evaluations: Vec<_> = items.iter().map(|item| item.assessed.evaluation).collect();
     let asked_for = loaded.data.series().filter(|series| arguments.wants_series(series));
     let observations = asked_for.map(|series| series.points().len()).sum();
     let summary = Summary::of(loaded, &evaluations, observations, arguments);
@@ -48,7 +70,7 @@ pub fn print(stage: Stage, loaded: &Loaded<'_>, arguments: &Arguments) -> io::Re
 
 fn write(
     out: &mut impl Write,
-    items: &[&Assessed<'_>],
+    items: &[Item<'_>],
     report: &Report<'_>,
     summary: &Summary,
     loaded: &Loaded<'_>,
@@ -58,13 +80,12 @@ fn write(
     let language = arguments.language();
     let text = if look == Look::Markdown { report.to_markdown(language) } else { report.to_text(language) };
     writeln!(out, "{text}")?;
-    let same_plan = |left: &&Assessed<'_>, right: &&Assessed<'_>| {
-        std::ptr::eq(left.evaluation.indicator().plan(), right.evaluation.indicator().plan())
-    };
+    let plan_of = |item: &Item<'_>| item.assessed.evaluation.indicator().plan().id().to_owned();
+    let same_plan = |left: &Item<'_>, right: &Item<'_>| plan_of(left) == plan_of(right);
     for of_plan in items.chunk_by(same_plan) {
         let Some(first) = of_plan.first() else { continue };
         let heading = if look == Look::Markdown { "## " } else { "" };
-        let plan = first.evaluation.indicator().plan();
+        let plan = first.assessed.evaluation.indicator().plan();
         let region = only_region(of_plan).map(|code| loaded.data.registry().region_name(code, language));
         let region = region.map(|name| escape(name, look));
         let title = plan.title().get(language);
@@ -76,12 +97,12 @@ fn write(
         writeln!(out, "{}\n", table(of_plan, loaded, language, look))?;
         if arguments.sentences {
             for (number, item) in (1..).zip(of_plan) {
-                writeln!(out, "{number}. {}", escape(&item.evaluation.sentence(language).to_string(), look))?;
+                writeln!(out, "{number}. {}", escape(&item.assessed.evaluation.sentence(language).to_string(), look))?;
             }
             writeln!(out)?;
         }
     }
-    let foreseen = |item: &&Assessed<'_>| item.outlook.is_some_and(|outlook| outlook.probability.is_some());
+    let foreseen = |item: &Item<'_>| item.assessed.outlook.is_some_and(|outlook| outlook.probability.is_some());
     if items.iter().any(foreseen) {
         let legend = match language {
             Language::Chinese => "展望后的百分数是按近年变化推算的到期不能达标的概率。",
@@ -89,7 +110,7 @@ fn write(
         };
         writeln!(out, "{legend}\n")?;
     }
-    write_summary(out, summary, language)?;
+    write_rows(out, summary, language)?;
     write_rest(out, &[], loaded, language, look)
 }
 
@@ -106,10 +127,11 @@ enum Column {
     Standing,
     OnLastYear,
     Outlook,
+    Methods,
     Remarks,
 }
 
-const COLUMNS: [(Column, &str, &str); 11] = [
+const COLUMNS: [(Column, &str, &str); 12] = [
     (Column::Clause, "条款", "Clause"),
     (Column::Indicator, "指标", "Indicator"),
     (Column::Region, "地区", "Region"),
@@ -120,6 +142,7 @@ const COLUMNS: [(Column, &str, &str); 11] = [
     (Column::Standing, "判定", "Verdict"),
     (Column::OnLastYear, "比上年", "On last year"),
     (Column::Outlook, "展望", "Outlook"),
+    (Column::Methods, "其他方法", "Other methods"),
     (Column::Remarks, "说明", "Remarks"),
 ];
 
@@ -130,6 +153,7 @@ impl Column {
             Column::Indicator => Some(14),
             Column::Group => Some(6),
             Column::Region | Column::Standing | Column::Outlook => Some(10),
+            Column::Methods => Some(12),
             Column::Remarks => Some(15),
             _ => None,
         }
@@ -137,14 +161,14 @@ impl Column {
 }
 
 /// The region of all items, if it is one and the same.
-fn only_region<'a>(items: &[&Assessed<'a>]) -> Option<&'a str> {
-    let region = items.first()?.evaluation.region();
-    items.iter().all(|item| item.evaluation.region() == region).then_some(region)
+fn only_region<'a>(items: &[Item<'a>]) -> Option<&'a str> {
+    let region = items.first()?.assessed.evaluation.region();
+    items.iter().all(|item| item.assessed.evaluation.region() == region).then_some(region)
 }
 
-fn table(items: &[&Assessed<'_>], loaded: &Loaded<'_>, language: Language, look: Look) -> Table {
+fn table(items: &[Item<'_>], loaded: &Loaded<'_>, language: Language, look: Look) -> Table {
     let rows: Vec<Vec<Cell>> = items.iter().map(|item| row(item, loaded, language, look)).collect();
-    let grouped = items.iter().any(|item| item.evaluation.group() != TOTAL);
+    let grouped = items.iter().any(|item| item.assessed.evaluation.group() != TOTAL);
     // A column that would be empty throughout only costs width.
     let filled = |position: usize| rows.iter().any(|row| !row[position].content().is_empty());
     let shown: Vec<bool> = COLUMNS
@@ -154,7 +178,7 @@ fn table(items: &[&Assessed<'_>], loaded: &Loaded<'_>, language: Language, look:
             // It stands above the table.
             Column::Region => only_region(items).is_none(),
             Column::Group => grouped,
-            Column::Value | Column::Margin | Column::OnLastYear | Column::Remarks => filled(position),
+            Column::Value | Column::Margin | Column::OnLastYear | Column::Methods | Column::Remarks => filled(position),
             _ => true,
         })
         .collect();
@@ -175,7 +199,9 @@ fn table(items: &[&Assessed<'_>], loaded: &Loaded<'_>, language: Language, look:
     table
 }
 
-fn row(item: &Assessed<'_>, loaded: &Loaded<'_>, language: Language, look: Look) -> Vec<Cell> {
+fn row(item: &Item<'_>, loaded: &Loaded<'_>, language: Language, look: Look) -> Vec<Cell> {
+    let methods = methods_cell(item, language);
+    let item = item.assessed;
     let [clause, name, region, group, _, value, required, margin, _, remarks] =
         cells(&item.evaluation, loaded, language, look);
     let colour = match item.evaluation.verdict() {
@@ -195,6 +221,7 @@ fn row(item: &Assessed<'_>, loaded: &Loaded<'_>, language: Language, look: Look)
         Cell::new(standing(item, language)).fg(colour),
         Cell::new(on_last_year).set_alignment(CellAlignment::Right),
         item.outlook.map_or_else(|| Cell::new(""), |outlook| outlook_cell(&outlook, language)),
+        methods,
         Cell::new(with_more_remarks(remarks.content(), item, language)),
     ]
 }
@@ -231,6 +258,21 @@ fn outlook_cell(outlook: &Outlook, language: Language) -> Cell {
     }
 }
 
+fn methods_cell(item: &Item<'_>, language: Language) -> Cell {
+    let zh = language == Language::Chinese;
+    // A method without a verdict has nothing to tell.
+    let answered = item.progress.iter().filter(|progress| progress.status.is_favourable().is_some());
+    let told = answered.map(|progress| {
+        let (method, words) = (progress.method.name(), progress.status.in_words(language));
+        if zh { format!("{method}：{words}") } else { format!("{method}: {words}") }
+    });
+    let mut told: Vec<String> = told.collect();
+    if agreed(item) == Some(false) {
+        told.push(if zh { "看法不一" } else { "they disagree" }.to_owned());
+    }
+    Cell::new(told.join(if zh { "；" } else { "; " }))
+}
+
 fn with_more_remarks(remarks: String, item: &Assessed<'_>, language: Language) -> String {
     let zh = language == Language::Chinese;
     let mut all: Vec<String> = Some(remarks).filter(|remarks| !remarks.is_empty()).into_iter().collect();
@@ -255,50 +297,58 @@ fn with_more_remarks(remarks: String, item: &Assessed<'_>, language: Language) -
     all.join(if zh { "；" } else { "; " })
 }
 
+/// The columns of a record, before those of methods and sentences.
+const RECORD: [&str; 32] = [
+    "stage",
+    "indicator",
+    "name",
+    "clause",
+    "region",
+    "group",
+    "year",
+    "value",
+    "unit",
+    "verdict",
+    "reason",
+    "limit",
+    "margin",
+    "rounding_sensitive",
+    "standing",
+    "met_year",
+    "slipping",
+    "path",
+    "ahead",
+    "change_on_last_year",
+    "percent_on_last_year",
+    "change_on_baseline",
+    "percent_on_baseline",
+    "outlook",
+    "probability_of_missing",
+    "projected",
+    "low",
+    "high",
+    "volatile",
+    "interval_low",
+    "interval_high",
+    "uncertain",
+];
+
 /// One line an item on standard output; warnings and refused rows on standard error.
 fn write_records(
     out: &mut impl Write,
-    items: &[&Assessed<'_>],
+    items: &[Item<'_>],
     assessment: &Assessment<'_>,
     loaded: &Loaded<'_>,
     arguments: &Arguments,
 ) -> io::Result<()> {
     let language = arguments.language();
     let mut writer = Writer::from_writer(&mut *out);
-    let mut header = vec![
-        "stage",
-        "indicator",
-        "name",
-        "clause",
-        "region",
-        "group",
-        "year",
-        "value",
-        "unit",
-        "verdict",
-        "reason",
-        "limit",
-        "margin",
-        "rounding_sensitive",
-        "standing",
-        "met_year",
-        "slipping",
-        "path",
-        "ahead",
-        "change_on_last_year",
-        "percent_on_last_year",
-        "change_on_baseline",
-        "percent_on_baseline",
-        "outlook",
-        "probability_of_missing",
-        "projected",
-        "low",
-        "high",
-        "volatile",
-        "interval_low",
-        "interval_high",
-        "uncertain",
-    ];
+    let mut header = RECORD.to_vec();
+    let methods: Vec<Method> = arguments.method.iter().map(|method| (*method).into()).collect();
+    header.extend(methods.iter().map(|method| method.as_str()));
+    if !methods.is_empty() {
+        header.push("methods_agree");
+    }
     if arguments.sentences {
         header.push("sentence");
     }
@@ -306,6 +356,8 @@ fn write_records(
     let text = |decimal: Option<Decimal>| decimal.map(|decimal| decimal.to_string()).unwrap_or_default();
     let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
     for item in items {
+        let (agreed, progress) = (agreed(item), &item.progress);
+        let item = item.assessed;
         let evaluation = &item.evaluation;
         let (indicator, judgement, verdict) = (evaluation.indicator(), evaluation.judgement(), evaluation.verdict());
         let outlook = item.outlook;
@@ -343,6 +395,13 @@ fn write_records(
             number(item.interval.map(|interval| interval.high)),
             item.uncertain.to_string(),
         ];
+        for method in &methods {
+            let answer = progress.iter().find(|answer| answer.method == *method);
+            record.push(answer.map(|answer| answer.status.to_string()).unwrap_or_default());
+        }
+        if !methods.is_empty() {
+            record.push(agreed.map(|agreed| agreed.to_string()).unwrap_or_default());
+        }
         if arguments.sentences {
             record.push(evaluation.sentence(language).to_string());
         }
@@ -350,6 +409,9 @@ fn write_records(
     }
     writer.flush()?;
     drop(writer);
+    if !arguments.by.is_empty() {
+        eprintln!("note: --by counts, and CSV has one line an indicator; ask for another --format");
+    }
     for row in &loaded.rejected {
         eprintln!("{}:{}: {}: {}", row.file, row.line, row.field(language), row.message(language));
     }

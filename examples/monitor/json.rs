@@ -2,10 +2,12 @@
 
 use crate::Judged;
 use crate::arguments::Arguments;
+use crate::assessed::{Item, agreed};
 use crate::input::{Loaded, RejectedRow};
 use crate::summary::Summary;
 use serde::Serialize;
 use std::io::{self, Write};
+use zhibiao::outlook::Progress;
 use zhibiao::report::Report;
 use zhibiao::{Assessed, Assessment, Coverage, Evaluation, Indicator, Language, Stage};
 
@@ -72,33 +74,36 @@ struct AssessmentDocument<'a> {
 struct Assessments<'a> {
     stage: Stage,
     year: u16,
-    items: Vec<Item<'a>>,
+    items: Vec<JsonItem<'a>>,
     unreported: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
-struct Item<'a> {
+struct JsonItem<'a> {
     #[serde(flatten)]
     assessed: &'a Assessed<'a>,
+    #[serde(skip_serializing_if = "<[Progress]>::is_empty")]
+    progress: &'a [Progress],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    methods_agree: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sentence: Option<String>,
 }
 
 pub fn write_assessment(
     out: &mut impl Write,
-    items: &[&Assessed<'_>],
+    items: &[Item<'_>],
     assessment: &Assessment<'_>,
     report: &Report<'_>,
     summary: &Summary,
     loaded: &Loaded<'_>,
     arguments: &Arguments,
 ) -> io::Result<()> {
-    let item = |assessed| Item { assessed, sentence: sentence(&assessed.evaluation, arguments) };
     let document = AssessmentDocument {
         assessment: Assessments {
             stage: assessment.stage(),
             year: assessment.year(),
-            items: items.iter().map(|assessed| item(assessed)).collect(),
+            items: items.iter().map(|item| json_item(item, arguments)).collect(),
             unreported: assessment.unreported().iter().map(Indicator::id).collect(),
         },
         report,
@@ -109,6 +114,15 @@ pub fn write_assessment(
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
+}
+
+fn json_item<'a>(item: &'a Item<'a>, arguments: &Arguments) -> JsonItem<'a> {
+    JsonItem {
+        assessed: item.assessed,
+        progress: &item.progress,
+        methods_agree: agreed(item),
+        sentence: sentence(&item.assessed.evaluation, arguments),
+    }
 }
 
 fn rejected<'a>(loaded: &'a Loaded<'_>) -> Vec<Rejected<'a>> {

@@ -289,28 +289,33 @@ pub fn refused(loaded: &Loaded<'_>, language: Language, look: Look) -> Table {
     table
 }
 
-pub fn write_summary(out: &mut impl Write, summary: &Summary, language: Language) -> io::Result<()> {
-    let Summary { rows, rejected, repeated, filtered_out, evaluated, met, not_met, undetermined, .. } = summary;
-    let Summary { rounding_sensitive, indicators_with_figures, indicators, .. } = summary;
+/// What became of the rows.
+pub fn write_rows(out: &mut impl Write, summary: &Summary, language: Language) -> io::Result<()> {
+    let Summary { rows, rejected, repeated, filtered_out, .. } = summary;
     // Only whoever corrects anything has to know how much.
     let corrected = |words: &str| {
         if summary.replaced > 0 { words.replace('#', &summary.replaced.to_string()) } else { String::new() }
     };
+    if language == Language::English {
+        let corrected = corrected("corrected #, ");
+        writeln!(out, "Rows {rows}: refused {rejected}, repeated {repeated}, {corrected}not asked for {filtered_out}.")
+    } else {
+        let corrected = corrected("已更正#行，");
+        writeln!(out, "共{rows}行：未采用{rejected}行，重复{repeated}行，{corrected}未选中{filtered_out}行。")
+    }
+}
+
+fn write_summary(out: &mut impl Write, summary: &Summary, language: Language) -> io::Result<()> {
+    write_rows(out, summary, language)?;
+    let Summary { evaluated, met, not_met, undetermined, .. } = summary;
+    let Summary { rounding_sensitive, indicators_with_figures, indicators, .. } = summary;
     let lines = match language {
         Language::English => [
-            format!(
-                "Rows {rows}: refused {rejected}, repeated {repeated}, {}not asked for {filtered_out}.",
-                corrected("corrected #, ")
-            ),
             format!("Judged {evaluated}: met {met}, not met {not_met}, cannot be judged {undetermined}."),
             format!("Verdicts that rounding could reverse: {rounding_sensitive}."),
             format!("Indicators with figures: {indicators_with_figures} of {indicators}."),
         ],
         _ => [
-            format!(
-                "共{rows}行：未采用{rejected}行，重复{repeated}行，{}未选中{filtered_out}行。",
-                corrected("已更正#行，")
-            ),
             format!("判定{evaluated}项：达标{met}项，未达标{not_met}项，无法判定{undetermined}项。"),
             format!("舍入前可能得出相反结论的{rounding_sensitive}项。"),
             format!("有数据的指标{indicators_with_figures}个，共{indicators}个。"),

@@ -10,6 +10,7 @@ pub use path::PathPoint;
 pub use standing::Standing;
 
 use crate::data_set::DataSet;
+use crate::decimal::AsText;
 use crate::evaluation::Evaluation;
 use crate::evidence::Point;
 use crate::indicator::Indicator;
@@ -101,7 +102,7 @@ pub struct Assessed<'a> {
     pub on_baseline: Option<Change>,
     /// For how many years in a row the figure has been moving one way.
     pub streak: Option<Streak>,
-    /// Where it is heading; none at the final evaluation, and for attestations. A figure of an earlier year can make a target hard to
+    /// Where it is heading; none at the final evaluation, from the plan's last year on, and for attestations. A figure of an earlier year can make a target hard to
     /// reach, but nothing favourable rests on one: without a figure for the year itself the word is no data.
     pub outlook: Option<Outlook>,
     /// How unsteady the series is; none with too few years.
@@ -243,7 +244,8 @@ fn assess<'a>(track: &Track<'a>, stage: Stage, year: u16, parameters: &Assessmen
     let latest = track.latest(year);
     let known_before = year.checked_sub(1).and_then(|before| track.latest(before)).map(|point| point.year);
     let baseline_year = track.baseline_year();
-    let foreseeable = figures && stage != Stage::Final;
+    // In the last year there is nothing left to foresee.
+    let foreseeable = figures && stage != Stage::Final && year < plan.last_year();
     let interval = track.interval(year, parameters.confidence);
     Assessed {
         evaluation,
@@ -266,16 +268,19 @@ fn assess<'a>(track: &Track<'a>, stage: Stage, year: u16, parameters: &Assessmen
     }
 }
 
-/// Serialized, it has the keys of its [`Evaluation`] and `standing, met_year, slipping, path, on_last_year, on_baseline, streak,
+/// Serialized, it has the keys of its [`Evaluation`] and `standing, met_year, slipping, path, latest_year, latest, on_last_known, on_last_year, on_baseline, streak,
 /// outlook, volatility, interval, uncertain`.
 impl Serialize for Assessed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Assessed", 21)?;
+        let mut fields = serializer.serialize_struct("Assessed", 24)?;
         self.evaluation.serialize_fields(&mut fields)?;
         fields.serialize_field("standing", &self.standing)?;
         fields.serialize_field("met_year", &self.met_year)?;
         fields.serialize_field("slipping", &self.slipping)?;
         fields.serialize_field("path", &self.path)?;
+        fields.serialize_field("latest_year", &self.latest.map(|latest| latest.year))?;
+        fields.serialize_field("latest", &self.latest.map(|latest| AsText(latest.value)))?;
+        fields.serialize_field("on_last_known", &self.on_last_known)?;
         fields.serialize_field("on_last_year", &self.on_last_year)?;
         fields.serialize_field("on_baseline", &self.on_baseline)?;
         fields.serialize_field("streak", &self.streak)?;

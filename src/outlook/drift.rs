@@ -10,7 +10,8 @@
 //! - the **projection** to the target year, `h` years on, is `y + h·pace`, and `h` scatters wide;
 //! - the **probability of missing** the target: Student's `t` with `n − 1` degrees of freedom of the distance by which the projection
 //!   misses it, in units of `h·s`. Figures are rounded: the distance counts from half a unit of the last digit that the values and the
-//!   target have, on the far side of the target. Above ½, the projection is on the wrong side of that.
+//!   target have, on the far side of the target. Above ½, the projection is on the wrong side of that. A band is missed at either end, so that the
+//!   two probabilities add up, and a narrow band can be likely to be missed with a projection inside.
 //!
 //! Weights, window, width and floor were chosen on years up to 2008 and judged on later ones: `docs/outlook.md` has the figures, beside
 //! those of the published methods, and how to make them again.

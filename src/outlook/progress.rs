@@ -260,6 +260,17 @@ impl Serialize for Progress {
 }
 
 impl Method {
+    /// What it is called: the same in every language.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Method::StatCan => "StatCan",
+            Method::Destatis => "Destatis",
+            Method::Un => "UN",
+            Method::Zhibiao => "zhibiao",
+        }
+    }
+
     /// Asks the method about a series, standing in a year: values after it are not looked at. The points are in the order of
     /// their years, one for each.
     ///

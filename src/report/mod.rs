@@ -17,10 +17,11 @@ pub use counts::{Counts, is_basically_met};
 use crate::assessment::{Assessed, Assessment, Stage};
 use crate::data_set::DataSet;
 use crate::group::TOTAL;
-use crate::indicator::Indicator;
+use crate::indicator::{Indicator, WHOLES};
 use crate::keyword::keyword_enum;
 use crate::language::Language;
 use crate::plan::Plan;
+use crate::region::Region;
 use crate::rule::Nature;
 use crate::warning::Warning;
 use rust_decimal::Decimal;
@@ -163,6 +164,8 @@ impl<'a> Assessment<'a> {
         let wanted_plan =
             |indicator: &Indicator<'a>| options.plan.as_deref().is_none_or(|plan| indicator.plan().id() == plan);
         let wanted_region = |code: &str| options.region.as_deref().is_none_or(|region| region == code);
+        let concerns_wanted =
+            |warning: &Warning<'a>| options.region.as_deref().is_none_or(|region| warning.concerns(region));
         let counted: Vec<&Assessed<'a>> = self
             .items()
             .iter()
@@ -180,6 +183,10 @@ impl<'a> Assessment<'a> {
         let unreported =
             registry.indicators().filter(|each| options.unreported && each.rule().nature() != Nature::Reported);
         let unreported = unreported.filter(wanted_plan).filter(|each| !found.contains(&each.position()));
+        // What a plan asks of the city alone no county owes.
+        let level = options.region.as_deref().and_then(|code| registry.region(code)).map(Region::level);
+        let below = level.filter(|level| !WHOLES.contains(level));
+        let unreported = unreported.filter(|each| below.is_none_or(|level| each.applies_at().contains(&level)));
         let unreported: Vec<Indicator<'a>> = unreported.collect();
         let plans = registry.plans().filter(|plan| options.plan.as_deref().is_none_or(|wanted| plan.id() == wanted));
         let mut regions: Vec<&'a str> = counted.iter().map(|item| item.evaluation.region()).collect();
@@ -195,7 +202,7 @@ impl<'a> Assessment<'a> {
         let table = |by: &Dimension| Table { by: *by, rows: tally(*by, &counted, &unreported, options) };
         let warnings = if options.warnings { self.warnings() } else { Vec::new() };
         let warnings =
-            warnings.into_iter().filter(|warning| wanted_plan(&warning.indicator) && wanted_region(warning.region));
+            warnings.into_iter().filter(|warning| wanted_plan(&warning.indicator) && concerns_wanted(warning));
         Report {
             data,
             stage: self.stage(),
@@ -288,7 +295,7 @@ fn tally<'a>(
     }
     for indicator in unreported {
         let region = options.region.as_deref().and_then(|code| indicator.registry().region(code));
-        for heading in headings(by, *indicator, region.map(crate::region::Region::code)) {
+        for heading in headings(by, *indicator, region.map(Region::code)) {
             under(heading, &Counts::add_unreported);
         }
     }

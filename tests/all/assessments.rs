@@ -266,11 +266,19 @@ fn stages_have_their_years_and_the_final_one_no_outlook() {
         registry,
         &[("孕产妇死亡率", "371500", TOTAL, 2024, "8.0"), ("孕产妇死亡率", "371500", TOTAL, 2025, "8.1")],
     );
-    for (stage, foreseen) in [(Stage::Annual, true), (Stage::MidTerm, true), (Stage::Final, false)] {
-        let assessment = data.assess(stage, 2025, &AssessmentParameters::default());
-        assert_eq!((assessment.stage(), assessment.year()), (stage, 2025));
+    for (stage, year, foreseen) in [
+        (Stage::Annual, 2024, true),
+        (Stage::MidTerm, 2024, true),
+        (Stage::Final, 2024, false),
+        // In the last year nothing is left to foresee, whatever the assessment is called.
+        (Stage::Annual, 2025, false),
+        (Stage::Final, 2025, false),
+    ] {
+        let assessment = data.assess(stage, year, &AssessmentParameters::default());
+        assert_eq!((assessment.stage(), assessment.year()), (stage, year));
         let item = &assessment.items()[0];
-        assert_eq!((item.outlook.is_some(), item.standing), (foreseen, Standing::MetAndHeld));
+        let standing = if year == 2024 { Standing::MetEarly } else { Standing::MetAndHeld };
+        assert_eq!((item.outlook.is_some(), item.standing), (foreseen, standing));
     }
     let names = Stage::ALL.iter().map(|stage| stage.name(Language::Chinese));
     assert_eq!(names.collect::<Vec<_>>(), ["年度监测", "中期评估", "终期评估"]);
@@ -701,11 +709,22 @@ proptest! {
         };
         prop_assume!(start + 5 * step >= 0 && (kind != 6 || step != 0));
         let registry = registry_of(&[("figure", RATE, &rule)]);
-        let words: Vec<Status> = (2022..=2025).map(|year| outlook_word(&registry, &line(start, step, decimals, year))).collect();
-        for pair in words[..3].windows(2) {
+        let words: Vec<Status> = (2022..=2024).map(|year| outlook_word(&registry, &line(start, step, decimals, year))).collect();
+        for pair in words.windows(2) {
             prop_assert!(rank(pair[0]) == 0 || rank(pair[1]) >= rank(pair[0]), "{words:?}");
         }
-        prop_assert!(rank(words[2]) <= 1 || words[3] == Status::OnCourse, "{words:?}");
+        // And what was not hard to reach is met in the end.
+        let points = line(start, step, decimals, 2025);
+        let mut builder = DataSetBuilder::new(&registry);
+        for (year, value) in &points {
+            builder.add(&Observation::new("figure", "371500", *year, *value), None).unwrap();
+        }
+        let (data, _) = builder.build();
+        let verdict = assess(&data, 2025).items()[0].evaluation.verdict();
+        // A target between two digits counts as reached from half a digit on.
+        let margin = assess(&data, 2025).items()[0].evaluation.judgement().margin();
+        let nearly = margin.is_some_and(|margin| margin.abs() <= Decimal::new(5, decimals + 1));
+        prop_assert!(rank(words[2]) <= 1 || verdict == Verdict::Met || nearly, "{words:?} {margin:?}");
     }
 
     #[test]

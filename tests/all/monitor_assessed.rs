@@ -129,6 +129,8 @@ fn every_form_in_both_languages() {
                     "domain",
                     CHINA,
                 ];
+                // The newest figure is of the plan's last year, in which nothing is left to foresee.
+                let arguments = [&arguments[..], if stage == "annual" { &["--year", "2024"] } else { &[] }].concat();
                 let output = run(&arguments);
                 assert_eq!(output.status.code(), Some(0), "{arguments:?}");
                 let told = text(output.stdout);

@@ -84,16 +84,9 @@ fn what_can_no_longer_be_reached_is_told_without_a_projection() {
             "371500, 2023: figure was 4.0%; a year has already gone the wrong way, so that the target is missed. (T1.1)"
         ]
     );
+    // In the target year it is decided, and there is nothing to warn of.
     let data = mortality(&[(2023, "8.2"), (2024, "8.4"), (2025, "8.3")]);
-    let warning = only(&assess(&data, 2025), WarningKind::HardToReach);
-    assert_eq!(
-        sentences(&warning),
-        [
-            "聊城市孕产妇死亡率2025年为8.3/10万（要求不高于8.2/10万），目标年份已到，不能达标。（W1.2，牵头单位：市卫生健康委）",
-            "Liaocheng, 2025: Maternal mortality ratio was 8.3 per 100,000 live births (asked for: at most 8.2 per 100,000 live births); \
-             this is the target year, so that the target is missed. (W1.2; lead: Municipal Health Commission)",
-        ]
-    );
+    assert!(assess(&data, 2025).warnings().iter().all(|warning| warning.kind() != WarningKind::HardToReach));
 }
 
 /// Ten years at about −1, then +5: unusual among those before it, which alone is no warning but is told with one.
