@@ -273,6 +273,10 @@ fn the_readme_is_true() {
     let lines: Vec<&str> = summary.lines().filter(|line| line.starts_with('共') || line.starts_with("判定")).collect();
     assert_eq!(lines.len(), 2);
     assert!(readme.contains(&lines.join("\n")), "the summary for all files: {lines:?}");
+    let assessed = stdout(&["examples/data/china.csv", "--assessment", "mid-term", "--warnings", "--reported-only"]);
+    let from = assessed.find("合计：").unwrap();
+    let to = assessed.find("\n  2. 【").unwrap();
+    assert!(readme.contains(&trimmed(&assessed[from..to])), "the assessment of China's figures");
     let of = |nature| zhibiao::Registry::builtin().indicators().filter(|each| each.rule().nature() == nature).count();
     let counts = format!(
         "{} typed rules: {} figures, {} directions\nand gaps, {} attestations, and {} quantities",
