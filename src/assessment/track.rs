@@ -3,7 +3,6 @@
 use crate::data_set::{DataSet, Series};
 use crate::evaluation::Evaluation;
 use crate::evidence::{Evidence, Point};
-use crate::exact::Exact;
 use crate::goal::{Goal, Goals};
 use crate::group::TOTAL;
 use crate::indicator::Indicator;
@@ -23,55 +22,47 @@ pub(super) struct Track<'a> {
     group: &'a str,
     points: Cow<'a, [Point]>,
     series: Option<Series<'a>>,
-    data: &'a DataSet<'a>,
     /// Years that the series does not judge: of a gap that was worked out, and where all that was sent contradicts itself.
     worked_out: Vec<Evaluation<'a>>,
 }
 
+/// By region, with everybody before the groups.
+type Order<'a> = (&'a str, bool, &'a str);
+
 impl<'a> Track<'a> {
     /// Every track of an indicator, in the order of the regions and groups.
     pub(super) fn all(data: &'a DataSet<'a>, indicator: Indicator<'a>) -> Vec<Track<'a>> {
-        let mut tracks: Vec<Track<'a>> =
-            data.series_of(indicator).map(|series| Track::reported(data, series)).collect();
+        let reported = data.series_of(indicator).map(Track::reported);
+        let is_gap = matches!(indicator.rule(), Rule::Gap(_));
+        if !is_gap && data.contradicted_of(indicator).next().is_none() {
+            return reported.collect();
+        }
+        let mut tracks: BTreeMap<Order<'a>, Track<'a>> = reported.map(|track| (track.order(), track)).collect();
         // Who sent nothing but contradictions has no series, but did send something.
         for (region, group, year) in data.contradicted_of(indicator) {
-            if data.find(indicator, region, group).is_some() {
-                continue;
+            let track = Track::empty(indicator, region, group);
+            let track = tracks.entry(track.order()).or_insert(track);
+            if track.series.is_none() {
+                let reason = Reason::ConflictingValues { year };
+                track.worked_out.push(Evaluation::undetermined(indicator, region, group, year, reason));
             }
-            let reason = Reason::ConflictingValues { year };
-            let evaluation = Evaluation::undetermined(indicator, region, group, year, reason);
-            if let Some(track) = tracks.iter_mut().find(|track| track.region == region && track.group == group) {
-                track.worked_out.push(evaluation);
-            } else {
-                let track = Track::empty(data, indicator, region, group);
-                tracks.push(Track { worked_out: vec![evaluation], ..track });
-            }
-        }
-        tracks.sort_by_key(Track::order);
-        if !matches!(indicator.rule(), Rule::Gap(_)) {
-            return tracks;
         }
         let mut by_region: BTreeMap<&'a str, Vec<Evaluation<'a>>> = BTreeMap::new();
         for evaluation in data.gaps_of(indicator) {
             by_region.entry(evaluation.region()).or_default().push(evaluation);
         }
         for (region, worked_out) in by_region {
+            let track = Track::empty(indicator, region, TOTAL);
+            let track = tracks.entry(track.order()).or_insert(track);
             let mut points: BTreeMap<u16, Decimal> =
                 data.gap_points(indicator, region).map(|point| (point.year, point.value)).collect();
-            let position = tracks.iter().position(|track| track.region == region && track.group == TOTAL);
-            let mut track = match position {
-                Some(position) => tracks.remove(position),
-                None => Track::empty(data, indicator, region, TOTAL),
-            };
             // What was reported itself stands.
             points.extend(track.points.iter().map(|point| (point.year, point.value)));
             track.points = points.into_iter().map(|(year, value)| Point { value, year }).collect();
             track.worked_out.retain(|own| worked_out.iter().all(|evaluation| evaluation.year() != own.year()));
             track.worked_out.extend(worked_out);
-            tracks.push(track);
         }
-        tracks.sort_by_key(Track::order);
-        tracks
+        tracks.into_values().collect()
     }
 
     /// The track of a region and group, if there is one.
@@ -84,31 +75,30 @@ impl<'a> Track<'a> {
         if !matches!(indicator.rule(), Rule::Gap(_))
             && let Some(series) = data.find(indicator, region, group)
         {
-            return Some(Track::reported(data, series));
+            return Some(Track::reported(series));
         }
         let is_it = |track: &Track<'_>| track.region == region && track.group == group;
         Track::all(data, indicator).into_iter().find(is_it)
     }
 
-    fn reported(data: &'a DataSet<'a>, series: Series<'a>) -> Self {
+    fn reported(series: Series<'a>) -> Self {
         Track {
             indicator: series.indicator(),
             region: series.region(),
             group: series.group(),
             points: Cow::Borrowed(series.points()),
             series: Some(series),
-            data,
             worked_out: Vec::new(),
         }
     }
 
     /// A track of which no year is known yet.
-    fn empty(data: &'a DataSet<'a>, indicator: Indicator<'a>, region: &'a str, group: &'a str) -> Self {
-        Track { indicator, region, group, points: Cow::default(), series: None, data, worked_out: Vec::new() }
+    fn empty(indicator: Indicator<'a>, region: &'a str, group: &'a str) -> Self {
+        Track { indicator, region, group, points: Cow::default(), series: None, worked_out: Vec::new() }
     }
 
-    /// Where it stands among those of its indicator: by region, with everybody before the groups.
-    fn order(&self) -> (&'a str, bool, &'a str) {
+    /// Where it stands among those of its indicator.
+    fn order(&self) -> Order<'a> {
         (self.region, self.group != TOTAL, self.group)
     }
 
@@ -130,33 +120,13 @@ impl<'a> Track<'a> {
 
     /// Judges a year, whether or not there is a value for it.
     pub(super) fn judge(&self, year: u16) -> Evaluation<'a> {
-        let worked_out = self.worked_out.iter().find(|evaluation| evaluation.year() == year).copied();
-        let evaluation = worked_out.unwrap_or_else(|| match &self.series {
+        if let Some(evaluation) = self.worked_out.iter().find(|evaluation| evaluation.year() == year) {
+            return *evaluation;
+        }
+        match &self.series {
             Some(series) => series.judge(year),
             None => Evaluation::undetermined(self.indicator, self.region, self.group, year, Reason::NoValue),
-        });
-        if matches!(evaluation.verdict().reason(), Some(Reason::ConflictingValues { .. })) {
-            return evaluation;
         }
-        self.judge_mixed(year).unwrap_or(evaluation)
-    }
-
-    /// Judges a gap of which one of the two years was reported itself and the other worked out: neither the reported series nor the
-    /// groups know both. None for anything else.
-    fn judge_mixed(&self, year: u16) -> Option<Evaluation<'a>> {
-        let Rule::Gap(rule) = self.indicator.rule() else { return None };
-        let then = rule.baseline_year;
-        let reported = |year| self.series.as_ref().and_then(|series| series.value(year));
-        let (value, _) = (self.value(year)?, self.value(then)?);
-        if reported(year).is_some() == reported(then).is_some() {
-            return None;
-        }
-        let reach = |year| match reported(year) {
-            Some(value) => Some(Exact::half_unit(value)),
-            None => self.data.gap_reach(self.indicator, self.region, year),
-        };
-        let evidence = Evidence::new(year, value).with_history(&self.points).with_reach(reach(year)?, reach(then)?);
-        Some(Evaluation::new(self.indicator, self.region, self.group, &evidence))
     }
 
     /// The year that changes are counted from: the rule's, otherwise the plan's.

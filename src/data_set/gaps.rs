@@ -31,6 +31,19 @@ impl Ends {
     }
 }
 
+/// How large a gap is, and how far that may be off.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Size {
+    pub(super) value: Decimal,
+    pub(super) reach: Exact,
+}
+
+impl Ends {
+    fn measured(self) -> Option<Size> {
+        Some(Size { value: self.size()?, reach: self.reach()? })
+    }
+}
+
 /// The figures behind a gap's verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -119,7 +132,7 @@ impl DataSet<'_> {
                             .then(|| Evaluation::undetermined(indicator, region, TOTAL, year, conflict(year)));
                     };
                     let then = rule.baseline_year;
-                    let evaluation = evaluate(indicator, rule, region, year, now, ends(then));
+                    let evaluation = evaluate(indicator, rule, region, year, now, self.gap_at(indicator, region, then));
                     Some(if contradicted(then) { evaluation.because(conflict(then)) } else { evaluation })
                 })
             })
@@ -152,8 +165,10 @@ impl DataSet<'_> {
                         let reason = self.why_incomplete(of, level, rule.baseline_year);
                         Some(Evaluation::undetermined(indicator, region, TOTAL, year, reason))
                     }
-                    Spread::Nobody => Some(evaluate(indicator, rule, region, year, now, None)),
-                    Spread::Of(then) => Some(evaluate(indicator, rule, region, year, now, Some(then))),
+                    Spread::Nobody | Spread::Of(_) => {
+                        let then = self.gap_at(indicator, region, rule.baseline_year);
+                        Some(evaluate(indicator, rule, region, year, now, then))
+                    }
                 },
             })
         })
@@ -213,10 +228,15 @@ impl DataSet<'_> {
         })
     }
 
-    /// How far the gap of an indicator in a region and year may be off, where it is worked out, because its ends are rounded.
-    pub(crate) fn gap_reach(&self, indicator: Indicator<'_>, region: &str, year: u16) -> Option<Exact> {
+    /// The gap of an indicator in a region and year: as it was reported, and otherwise worked out. A gap may be reported for one year
+    /// and have to be worked out for another; the two can be compared all the same.
+    pub(super) fn gap_at(&self, indicator: Indicator<'_>, region: &str, year: u16) -> Option<Size> {
         let Rule::Gap(rule) = indicator.rule() else { return None };
-        self.ends(rule, self.registry.find(&rule.of)?, region, year)?.reach()
+        let reported = self.find(indicator, region, TOTAL).and_then(|series| series.value(year));
+        match reported {
+            Some(value) => Some(Size { value, reach: Exact::half_unit(value) }),
+            None => self.ends(rule, self.registry.find(&rule.of)?, region, year)?.measured(),
+        }
     }
 
     /// What a gap lies between in a year.
@@ -272,17 +292,17 @@ fn evaluate<'a>(
     region: &'a str,
     year: u16,
     now: Ends,
-    then: Option<Ends>,
+    then: Option<Size>,
 ) -> Evaluation<'a> {
-    let (Some(value), Some(reach)) = (now.size(), now.reach()) else {
+    let Some(now) = now.measured() else {
         return Evaluation::undetermined(indicator, region, TOTAL, year, Reason::Overflow);
     };
-    let evidence = Evidence::new(year, value);
-    let Some((baseline, baseline_reach)) = then.and_then(|then| Some((then.size()?, then.reach()?))) else {
+    let evidence = Evidence::new(year, now.value);
+    let Some(then) = then else {
         return Evaluation::new(indicator, region, TOTAL, &evidence);
     };
-    let history = [Point { year: rule.baseline_year, value: baseline }];
-    Evaluation::new(indicator, region, TOTAL, &evidence.with_history(&history).with_reach(reach, baseline_reach))
+    let history = [Point { year: rule.baseline_year, value: then.value }];
+    Evaluation::new(indicator, region, TOTAL, &evidence.with_history(&history).with_reach(now.reach, then.reach))
 }
 
 /// A difference in percent of a value. It is shown, never compared, and so it may be rounded.

@@ -3,6 +3,8 @@
 use super::{DataSet, Details, Replaced, SeriesKey, place};
 use crate::evaluation::Evaluation;
 use crate::evidence::{Evidence, Point};
+use crate::exact::Exact;
+use crate::group::TOTAL;
 use crate::indicator::Indicator;
 use crate::judgement::Reason;
 use crate::language::Language;
@@ -125,6 +127,9 @@ impl<'a> Series<'a> {
         };
         let evidence = evidence.with_history(self.points).with_reference(self.reference(year));
         let evaluation = Evaluation::new(self.indicator, self.region, self.group, &evidence);
+        if let Some(evaluation) = self.judge_by_gap_worked_out(&evaluation) {
+            return evaluation;
+        }
         // What is missing may have been there twice, and refused because the two differ.
         let own = self.key;
         let (missing, key) = match evaluation.verdict().reason() {
@@ -137,6 +142,18 @@ impl<'a> Series<'a> {
             return evaluation.because(Reason::ConflictingValues { year: missing });
         }
         evaluation
+    }
+
+    /// Judges a gap that was reported for a year but not for the baseline, where that one can be worked out. None for anything else.
+    fn judge_by_gap_worked_out(&self, evaluation: &Evaluation<'a>) -> Option<Evaluation<'a>> {
+        let Some(Reason::NoBaseline { year: baseline_year }) = evaluation.verdict().reason() else { return None };
+        let contradicted = self.data.is_contradicted(self.key, baseline_year);
+        let value = evaluation.value().filter(|_| self.group == TOTAL && !contradicted)?;
+        let then = self.data.gap_at(self.indicator, self.region, baseline_year)?;
+        let history = [Point { year: baseline_year, value: then.value }];
+        let evidence = Evidence::new(evaluation.year(), value).with_history(&history);
+        let evidence = evidence.with_reach(Exact::half_unit(value), then.reach);
+        Some(Evaluation::new(self.indicator, self.region, self.group, &evidence))
     }
 
     /// Judges every year there is a value for, oldest first.

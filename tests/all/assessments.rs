@@ -421,6 +421,11 @@ fn a_gap_reported_for_one_year_and_worked_out_for_the_other_is_compared() {
     assert_eq!(judged(2022), (Standing::MetEarly, Some(dec("4.4")), true));
     assert_eq!(judged(2023), (Standing::MetAndHeld, Some(dec("4.4")), false));
     assert_eq!(of(2022).on_last_year.unwrap().points, dec("-0.2"));
+    // Without an assessment it is judged alike.
+    let plain = data.evaluations().filter(|evaluation| evaluation.indicator().short_id() == "gap").chain(data.gaps());
+    for evaluation in plain {
+        assert_eq!(evaluation, of(evaluation.year()).evaluation);
+    }
     // Reported at the baseline, worked out later.
     let data = data_of(
         &registry,
