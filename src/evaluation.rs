@@ -2,11 +2,13 @@
 
 use crate::decimal::AsText;
 use crate::evidence::{Evidence, Point};
+use crate::exact::Exact;
 use crate::group::TOTAL;
 use crate::indicator::{Indicator, WHOLES};
 use crate::judgement::{Judgement, Reason, Verdict};
 use crate::language::Language;
 use crate::observation::{Observation, ObservationError};
+use crate::overriding::Override;
 use crate::region::Region;
 use crate::registry::Registry;
 use crate::rule::Rule;
@@ -17,7 +19,8 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 /// One judged figure: the indicator, where and when, the verdict, and the numbers behind it.
 ///
 /// Serialized, it has the keys `indicator, region, group, year, value, verdict, reason, limit, margin,
-/// rounding_sensitive`, decimals as text.
+/// rounding_sensitive`, decimals as text; besides, `outside_period` (true) for a year outside the plan's period, and `override` and
+/// `basically_met` where a caller set something otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Evaluation<'a> {
     indicator: Indicator<'a>,
@@ -148,6 +151,53 @@ impl<'a> Evaluation<'a> {
             && level.is_some_and(|level| !self.indicator.applies_at().contains(&level))
     }
 
+    /// Whether the judged year is outside the plan's period, such as its baseline year or one before: the figure is held against the
+    /// promise all the same, but the plan does not speak of that year.
+    #[must_use]
+    pub fn is_outside_period(&self) -> bool {
+        let plan = self.indicator.plan();
+        !(plan.first_year()..=plan.last_year()).contains(&self.year)
+    }
+
+    /// What was set otherwise than the plan's data has it, if anything.
+    #[must_use]
+    pub fn overridden(&self) -> Option<&'a Override> {
+        self.indicator.overridden()
+    }
+
+    /// Whether the promise is not met but within the tolerance of "basically met" that a caller set for this indicator. The verdict
+    /// stays: not met.
+    #[must_use]
+    pub fn is_basically_met(&self) -> bool {
+        let percent = self.overridden().and_then(|set| set.basically_met);
+        percent.is_some_and(|percent| self.is_missed_by_no_more_than(percent))
+    }
+
+    /// Whether a promise that is not met is off by no more than so many percent of what was asked for: of the limit (20.1 against a
+    /// limit of 20 is off by half a percent), or of the change, where a change from a baseline was asked for (0.45 points a year
+    /// against 0.5 is off by 10 percent). A direction, a comparison or a gap is kept or not.
+    #[must_use]
+    pub fn is_missed_by_no_more_than(&self, percent: Decimal) -> bool {
+        let judgement = self.judgement;
+        let (Verdict::NotMet, Some(margin), Some(limit)) = (judgement.verdict(), judgement.margin(), judgement.limit())
+        else {
+            return false;
+        };
+        let asked = match self.indicator.rule() {
+            Rule::UpperBound(_) | Rule::LowerBound(_) | Rule::Band(_) => Some(Exact::from(limit)),
+            Rule::RelativeDecrease(_) | Rule::AverageAnnualChange(_) => {
+                self.baseline.and_then(|baseline| Exact::from(baseline).checked_sub(limit.into()))
+            }
+            _ => None,
+        };
+        let within = || {
+            let short = Exact::from(margin.abs()).checked_mul(Exact::HUNDRED)?;
+            let allowed = asked?.magnitude()?.checked_mul(percent.into())?;
+            Some(short <= allowed)
+        };
+        within().unwrap_or(false)
+    }
+
     /// What an official report would say: clause, figure and verdict. Nothing is made until it is displayed.
     #[must_use]
     pub fn sentence(&self, language: Language) -> Sentence<'a> {
@@ -199,13 +249,27 @@ impl Evaluation<'_> {
         fields.serialize_field("reason", &verdict.reason().map(Reason::as_str))?;
         fields.serialize_field("limit", &self.judgement.limit().map(AsText))?;
         fields.serialize_field("margin", &self.judgement.margin().map(AsText))?;
-        fields.serialize_field("rounding_sensitive", &self.judgement.is_rounding_sensitive())
+        fields.serialize_field("rounding_sensitive", &self.judgement.is_rounding_sensitive())?;
+        if self.is_outside_period() {
+            fields.serialize_field("outside_period", &true)?;
+        }
+        if let Some(set) = self.overridden() {
+            fields.serialize_field("override", set)?;
+            fields.serialize_field("basically_met", &self.is_basically_met())?;
+        }
+        Ok(())
+    }
+
+    /// How many fields [`serialize_fields`](Self::serialize_fields) writes.
+    pub(crate) fn field_count(&self) -> usize {
+        let set = if self.overridden().is_some() { 2 } else { 0 };
+        10_usize.saturating_add(usize::from(self.is_outside_period())).saturating_add(set)
     }
 }
 
 impl Serialize for Evaluation<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Evaluation", 10)?;
+        let mut fields = serializer.serialize_struct("Evaluation", self.field_count())?;
         self.serialize_fields(&mut fields)?;
         fields.end()
     }

@@ -4,6 +4,7 @@ use crate::evidence::Evidence;
 use crate::judgement::{Judgement, Reason};
 use crate::keyword::keyword_enum;
 use crate::language::{Bilingual, Language, Text};
+use crate::overriding::{Override, Overriding};
 use crate::plan::{Clause, ClauseCode, Plan, Section};
 use crate::provision::Provision;
 use crate::registry::Registry;
@@ -126,6 +127,22 @@ impl<'r> Indicator<'r> {
         &self.record.rule
     }
 
+    /// What a caller set otherwise than the plan's data has it, if anything.
+    #[must_use]
+    pub fn overridden(&self) -> Option<&'r Override> {
+        self.overriding().map(|overriding| &overriding.set)
+    }
+
+    pub(crate) fn overriding(&self) -> Option<&'r Overriding> {
+        self.registry.overriding(self.position)
+    }
+
+    /// The rule as the plan's data has it, whatever a caller set.
+    #[must_use]
+    pub fn original_rule(&self) -> &'r Rule {
+        self.overriding().map_or(&self.record.rule, |overriding| &overriding.original)
+    }
+
     /// The shortest fragment of the plan that carries the figure.
     #[must_use]
     pub fn wording(&self) -> &'r str {
@@ -201,6 +218,10 @@ impl<'r> Indicator<'r> {
             return Judgement::undetermined(Reason::ImpossibleValue { year: evidence.year() });
         }
         let rule = &self.record.rule;
+        let last_year = self.plan().last_year();
+        if evidence.year() > last_year && rule.asks_more_each_year() {
+            return Judgement::undetermined(Reason::AfterPeriod { year: last_year });
+        }
         if let Some(year) = evidence.impossible_year(unit, |year| rule.looks_at(year, evidence.year())) {
             return Judgement::undetermined(Reason::ImpossibleValue { year });
         }

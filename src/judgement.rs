@@ -45,6 +45,12 @@ pub enum Reason {
         /// The year.
         year: u16,
     },
+    /// The rule asks for more with every year, and the judged year is after the plan's last one: what it would ask for then is not in
+    /// the plan, and is not extrapolated.
+    AfterPeriod {
+        /// The plan's last year.
+        year: u16,
+    },
     /// The plan promises nothing about the figure; it is reported for others to be compared with.
     NoPromise,
     /// A value cannot be right in the indicator's unit: a share of −3 percent, half a person.
@@ -93,6 +99,7 @@ impl Reason {
             Reason::MissingYear { .. } => "missing_year",
             Reason::NoReference => "no_reference",
             Reason::MissingUnit { .. } => "missing_unit",
+            Reason::AfterPeriod { .. } => "after_period",
             Reason::NoPromise => "no_promise",
             Reason::ImpossibleValue { .. } => "impossible_value",
             Reason::ConflictingValues { .. } => "conflicting_values",
@@ -120,6 +127,12 @@ impl Reason {
             (Reason::NoReference, Language::English) => "no figure to compare with".to_owned(),
             (Reason::MissingUnit { year }, Language::Chinese) => format!("{year}年有地区未报数据"),
             (Reason::MissingUnit { year }, Language::English) => format!("a region sent nothing for {year}"),
+            (Reason::AfterPeriod { year }, Language::Chinese) => {
+                format!("规划只到{year}年，其后每年应达多少规划没有规定")
+            }
+            (Reason::AfterPeriod { year }, Language::English) => {
+                format!("the plan ends in {year} and does not say what it would ask for later")
+            }
             (Reason::NoPromise, Language::Chinese) => "规划未提出目标，仅供对照".to_owned(),
             (Reason::NoPromise, Language::English) => "the plan promises nothing about it".to_owned(),
             (Reason::ImpossibleValue { year }, Language::Chinese) => format!("{year}年数据超出该单位的可能范围"),

@@ -41,6 +41,7 @@ mod keyword;
 mod language;
 mod observation;
 pub mod outlook;
+mod overriding;
 mod plan;
 #[cfg(feature = "toml")]
 pub mod plan_text;
@@ -70,6 +71,7 @@ pub use interval::{Confidence, Interval, IntervalMethod};
 pub use judgement::{Judgement, Reason, Verdict};
 pub use language::{Bilingual, Language};
 pub use observation::{Attestation, Field, Observation, ObservationError, ObservationText};
+pub use overriding::{Override, OverrideError};
 pub use plan::{Clause, ClauseCode, Document, Plan, ProvisionKind, Section, SectionNumber};
 pub use provision::Provision;
 pub use quote::quotable;

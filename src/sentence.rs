@@ -103,6 +103,7 @@ impl<'a> Sentence<'a> {
         if evaluation.is_aggregate() {
             formatter.write_str("规划对每个单位提出要求，此数为汇总数，不能说明每个单位都达标。")?;
         }
+        self.state_conditions(formatter)?;
         write!(formatter, "（依据：《{}》", indicator.plan().title().zh())?;
         let item = indicator.provision().item();
         match (indicator.section().number(), indicator.provision().kind()) {
@@ -130,6 +131,33 @@ impl<'a> Sentence<'a> {
         let stated = matches!(self.evaluation.indicator().rule(), Rule::UpperBound(_) | Rule::LowerBound(_));
         let clear = wording.contains(&limit.to_string()) && !wording.contains(['和', '、']);
         if stated && !clear { write!(formatter, "（即{words}{}）", self.figure(limit)) } else { Ok(()) }
+    }
+
+    /// Says what a reader has to know besides: that the plan does not speak of the year, and what a caller set otherwise.
+    fn state_conditions(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let evaluation = &self.evaluation;
+        let (indicator, plan) = (evaluation.indicator(), evaluation.indicator().plan());
+        let (first, last) = (plan.first_year(), plan.last_year());
+        match self.language {
+            Language::Chinese if evaluation.is_outside_period() => {
+                write!(formatter, "该年不在规划期（{first}—{last}年）内，仅供对照。")?;
+            }
+            Language::English if evaluation.is_outside_period() => {
+                write!(formatter, "The year is outside the plan's period, {first}–{last}. ")?;
+            }
+            _ => {}
+        }
+        let Some(overriding) = indicator.overriding() else { return Ok(()) };
+        let told = overriding.in_words(indicator.unit(), self.language);
+        match self.language {
+            Language::Chinese => write!(formatter, "本判定有自行设定：{told}。")?,
+            Language::English => write!(formatter, "Judged with settings of the caller: {told}. ")?,
+        }
+        match self.language {
+            Language::Chinese if evaluation.is_basically_met() => formatter.write_str("基本达标。"),
+            Language::English if evaluation.is_basically_met() => formatter.write_str("Basically met. "),
+            _ => Ok(()),
+        }
     }
 
     fn english(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -178,6 +206,7 @@ impl<'a> Sentence<'a> {
                 "The plan asks this of each unit; a figure for the whole does not show that each meets it. ",
             )?;
         }
+        self.state_conditions(formatter)?;
         let (plan, title) = (indicator.plan().title().en(), indicator.section().title().en());
         let (kind, item) = (indicator.provision().kind(), indicator.provision().item());
         match indicator.section().number() {

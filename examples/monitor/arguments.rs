@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use std::path::PathBuf;
 use zhibiao::outlook::Method;
 use zhibiao::report::{CountingRule, Dimension, ReportOptions, Rounding};
-use zhibiao::{Assessed, Coverage, Evaluation, Language, Registry, Series, Stage, Warning, decimal};
+use zhibiao::{Assessed, Coverage, Evaluation, Language, Override, Registry, Series, Stage, Warning, decimal};
 
 /// Judge observed figures by Liaocheng's plans for women and children, 2021–2025.
 ///
@@ -54,6 +54,11 @@ pub struct Arguments {
     /// Later files correct earlier ones: their values replace those for the same indicator, region, group and year
     #[arg(long)]
     pub revise: bool,
+
+    /// Judge an indicator otherwise than the plan's data has it: `ID:tolerance=3`, `ID:limit=8`, `ID:basically_met=1` (percent); may be
+    /// repeated, and every result says so
+    #[arg(long = "set", value_name = "ID:KEY=VALUE", value_parser = setting)]
+    pub settings: Vec<Setting>,
 
     /// Assess a year: what was met when, where it is heading, how many were met. Annual takes --year or the newest year there is
     #[arg(long, value_name = "STAGE")]
@@ -161,6 +166,27 @@ impl From<MethodChoice> for Method {
     }
 }
 
+/// What is to be judged otherwise.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    pub indicator: String,
+    pub key: String,
+    pub value: Decimal,
+}
+
+fn setting(text: &str) -> Result<Setting, String> {
+    let parts = text.rsplit_once('=').and_then(|(left, value)| {
+        let (indicator, key) = left.rsplit_once([':', '：'])?;
+        Some((indicator.to_owned(), key.to_owned(), value))
+    });
+    let (indicator, key, value) = parts.ok_or("expected ID:KEY=VALUE")?;
+    if !["tolerance", "limit", "basically_met"].contains(&key.as_str()) {
+        return Err(format!("found the key `{key}`, expected tolerance, limit or basically_met"));
+    }
+    let value = decimal::parse(value).map_err(|error| format!("`{value}` {error}"))?;
+    Ok(Setting { indicator, key, value })
+}
+
 fn percent(text: &str) -> Result<Decimal, String> {
     let percent = decimal::parse(text).map_err(|error| error.to_string())?;
     if (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&percent) {
@@ -200,6 +226,24 @@ pub enum Format {
 }
 
 impl Arguments {
+    /// What was asked to be judged otherwise, for each indicator once.
+    pub fn overrides(&self) -> Vec<(&str, Override)> {
+        let mut overrides: Vec<(&str, Override)> = Vec::new();
+        for Setting { indicator, key, value } in &self.settings {
+            let position = overrides.iter().position(|(other, _)| other == indicator).unwrap_or_else(|| {
+                overrides.push((indicator, Override::default()));
+                overrides.len() - 1
+            });
+            let set = &mut overrides[position].1;
+            match key.as_str() {
+                "tolerance" => set.tolerance = Some(*value),
+                "limit" => set.limit = Some(*value),
+                _ => set.basically_met = Some(*value),
+            }
+        }
+        overrides
+    }
+
     /// The assessment that was asked for, by itself or by what belongs to one.
     pub fn stage(&self) -> Option<Stage> {
         // What only an assessment can honour is never passed over in silence.

@@ -39,7 +39,13 @@ struct Judged<'a> {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let registry = Registry::builtin();
+    let registry = match registry(&arguments) {
+        Ok(registry) => registry,
+        Err(message) => {
+            eprintln!("error: {message}");
+            return USAGE.into();
+        }
+    };
     let loaded = match input::load(registry, &arguments) {
         Ok(loaded) => loaded,
         Err(message) => {
@@ -58,6 +64,17 @@ fn main() -> ExitCode {
         return USAGE.into();
     }
     if loaded.rejected.is_empty() { COMPLETE.into() } else { REFUSED.into() }
+}
+
+/// The built-in plans, with what is to be judged otherwise.
+fn registry(arguments: &Arguments) -> Result<&'static Registry, String> {
+    let overrides = arguments.overrides();
+    if overrides.is_empty() {
+        return Ok(Registry::builtin());
+    }
+    let registry = Registry::builtin().with_overrides(&overrides).map_err(|error| error.to_string())?;
+    // It is needed until the end.
+    Ok(Box::leak(Box::new(registry)))
 }
 
 fn print(loaded: &Loaded<'_>, arguments: &Arguments) -> io::Result<()> {

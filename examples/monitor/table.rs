@@ -30,6 +30,8 @@ struct Words {
     not_met: &'static str,
     undetermined: &'static str,
     rounding: &'static str,
+    overridden: &'static str,
+    basically_met: &'static str,
     implausible: &'static str,
     aggregate: &'static str,
     uncertain: &'static str,
@@ -47,6 +49,8 @@ const CHINESE: Words = Words {
     not_met: "未达标",
     undetermined: "无法判定",
     rounding: "舍入前可能相反",
+    overridden: "按自行设定",
+    basically_met: "按自行设定：基本达标",
     implausible: "数值异常，请核实",
     aggregate: "汇总数，目标按每个单位要求",
     uncertain: "例数少，95%区间LOW至HIGH含目标值",
@@ -64,6 +68,8 @@ const ENGLISH: Words = Words {
     not_met: "not met",
     undetermined: "cannot be judged",
     rounding: "rounding could reverse it",
+    overridden: "by settings of the caller",
+    basically_met: "by settings of the caller: basically met",
     implausible: "unusual figure, please check",
     aggregate: "a whole; the plan asks it of each unit",
     uncertain: "few cases: the 95% interval LOW to HIGH holds the limit",
@@ -255,6 +261,10 @@ fn remarks(evaluation: &Evaluation<'_>, loaded: &Loaded<'_>, words: &Words, lang
     }
     if evaluation.judgement().is_rounding_sensitive() {
         remarks.push(words.rounding.to_owned());
+    }
+    if evaluation.overridden().is_some() {
+        let basically = evaluation.is_basically_met();
+        remarks.push(if basically { words.basically_met } else { words.overridden }.to_owned());
     }
     if evaluation.is_implausible() {
         remarks.push(words.implausible.to_owned());

@@ -272,7 +272,7 @@ fn assess<'a>(track: &Track<'a>, stage: Stage, year: u16, parameters: &Assessmen
 /// outlook, volatility, interval, uncertain`.
 impl Serialize for Assessed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Assessed", 24)?;
+        let mut fields = serializer.serialize_struct("Assessed", self.evaluation.field_count().saturating_add(14))?;
         self.evaluation.serialize_fields(&mut fields)?;
         fields.serialize_field("standing", &self.standing)?;
         fields.serialize_field("met_year", &self.met_year)?;

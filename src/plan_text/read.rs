@@ -331,6 +331,7 @@ impl Draft {
             departments: self.departments.into_list().into(),
             regions: self.regions.into(),
             relations: self.relations.into(),
+            overrides: crate::overriding::NONE,
         }
     }
 }

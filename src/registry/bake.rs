@@ -58,6 +58,7 @@ pub(super) static REGISTRY: Registry = Registry {
     departments: Cow::Borrowed(&DEPARTMENTS),
     regions: Cow::Borrowed(&REGIONS),
     relations: Cow::Borrowed(&RELATIONS),
+    overrides: crate::overriding::NONE,
 };
 ";
 

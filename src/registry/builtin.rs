@@ -43,6 +43,7 @@ pub(super) static REGISTRY: Registry = Registry {
     departments: Cow::Borrowed(&DEPARTMENTS),
     regions: Cow::Borrowed(&REGIONS),
     relations: Cow::Borrowed(&RELATIONS),
+    overrides: crate::overriding::NONE,
 };
 
 static PLANS: [Plan; 2] = [

@@ -11,6 +11,7 @@ pub use resolve::ResolveError;
 use crate::department::Department;
 use crate::indicator::{Indicator, IndicatorRecord, Level};
 use crate::language::Language;
+use crate::overriding::Overriding;
 use crate::plan::{Clause, Plan, ProvisionRecord, Section};
 use crate::provision::Provision;
 use crate::region::Region;
@@ -43,6 +44,8 @@ pub struct Registry {
     /// In the order of their codes.
     pub(crate) regions: Cow<'static, [Region]>,
     pub(crate) relations: Cow<'static, [Relation]>,
+    /// What a caller judges otherwise, in the order of the positions.
+    pub(crate) overrides: Cow<'static, [Overriding]>,
 }
 
 impl Registry {

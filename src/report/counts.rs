@@ -1,10 +1,8 @@
 //! Counting what an assessment found.
 
 use crate::assessment::Assessed;
-use crate::exact::Exact;
 use crate::judgement::{Reason, Verdict};
 use crate::outlook::Status;
-use crate::rule::Rule;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -50,7 +48,9 @@ fn raise(count: &mut usize) {
 impl Counts {
     pub(super) fn add(&mut self, item: &Assessed<'_>, basically_met: Option<Decimal>) {
         raise(&mut self.items);
-        let nearly = basically_met.is_some_and(|percent| is_basically_met(item, percent));
+        // What is set for the one indicator goes before what is set for all.
+        let own = item.evaluation.overridden().and_then(|set| set.basically_met);
+        let nearly = own.or(basically_met).is_some_and(|percent| item.evaluation.is_missed_by_no_more_than(percent));
         let mut open = false;
         match item.evaluation.verdict() {
             Verdict::Met => raise(&mut self.met),
@@ -87,30 +87,4 @@ impl Counts {
         raise(&mut self.no_outlook);
         raise(self.reasons.entry(Reason::NoValue.as_str()).or_default());
     }
-}
-
-/// Whether a promise that is not met is off by no more than so many percent of what was asked for: of the limit (20.1 against a
-/// limit of 20 is off by half a percent), or of the change, where a change from a baseline was asked for (0.45 points a year
-/// against 0.5 is off by 10 percent).
-#[must_use]
-pub fn is_basically_met(item: &Assessed<'_>, percent: Decimal) -> bool {
-    let judgement = item.evaluation.judgement();
-    let (Verdict::NotMet, Some(margin), Some(limit)) = (judgement.verdict(), judgement.margin(), judgement.limit())
-    else {
-        return false;
-    };
-    let asked = match item.evaluation.indicator().rule() {
-        Rule::UpperBound(_) | Rule::LowerBound(_) | Rule::Band(_) => Some(Exact::from(limit)),
-        Rule::RelativeDecrease(_) | Rule::AverageAnnualChange(_) => {
-            item.evaluation.baseline().and_then(|baseline| Exact::from(baseline).checked_sub(limit.into()))
-        }
-        // A direction is kept or not.
-        _ => None,
-    };
-    let within = || {
-        let short = Exact::from(margin.abs()).checked_mul(Exact::HUNDRED)?;
-        let allowed = asked?.magnitude()?.checked_mul(percent.into())?;
-        Some(short <= allowed)
-    };
-    within().unwrap_or(false)
 }

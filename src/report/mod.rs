@@ -12,7 +12,7 @@ mod plain;
 mod words;
 
 pub use attainment::{Attainment, AttainmentRule, CountingRule, Rounding};
-pub use counts::{Counts, is_basically_met};
+pub use counts::Counts;
 
 use crate::assessment::{Assessed, Assessment, Stage};
 use crate::data_set::DataSet;
@@ -20,6 +20,7 @@ use crate::group::TOTAL;
 use crate::indicator::{Indicator, WHOLES};
 use crate::keyword::keyword_enum;
 use crate::language::Language;
+use crate::overriding::Override;
 use crate::plan::Plan;
 use crate::region::Region;
 use crate::rule::Nature;
@@ -123,7 +124,7 @@ pub struct Table<'a> {
 /// A report on an assessment.
 ///
 /// Serialized, it has the keys `stage, year, plans, documents, regions, basically_met_percent, groups_counted, unreported_counted,
-/// total, attainment, tables, warnings`.
+/// overrides, total, attainment, tables, warnings`.
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
     data: &'a DataSet<'a>,
@@ -414,7 +415,7 @@ impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let ids: Vec<&str> = self.plans.iter().map(|plan| plan.id()).collect();
         let documents: Vec<&str> = self.plans.iter().map(|plan| plan.document().number()).collect();
-        let mut fields = serializer.serialize_struct("Report", 12)?;
+        let mut fields = serializer.serialize_struct("Report", 13)?;
         fields.serialize_field("stage", &self.stage)?;
         fields.serialize_field("year", &self.year)?;
         fields.serialize_field("plans", &ids)?;
@@ -423,6 +424,13 @@ impl Serialize for Report<'_> {
         fields.serialize_field("basically_met_percent", &self.options.basically_met.map(crate::decimal::AsText))?;
         fields.serialize_field("groups_counted", &self.options.groups)?;
         fields.serialize_field("unreported_counted", &self.options.unreported)?;
+        let overrides: BTreeMap<&str, &Override> = self
+            .data
+            .registry()
+            .overridden()
+            .filter_map(|indicator| Some((indicator.id(), indicator.overridden()?)))
+            .collect();
+        fields.serialize_field("overrides", &overrides)?;
         fields.serialize_field("total", &self.total)?;
         fields.serialize_field("attainment", &self.attainment())?;
         fields.serialize_field("tables", &self.tables)?;

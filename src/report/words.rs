@@ -2,6 +2,7 @@
 
 use super::{Counts, Dimension, Report};
 use crate::language::Language;
+use crate::plan::Plan;
 
 impl Dimension {
     /// What a table by it is headed: 按牵头单位.
@@ -102,6 +103,15 @@ pub(super) fn conditions(report: &Report<'_>, language: Language) -> Vec<String>
              the plans do not set this tolerance."
         ),
     });
+    let shown = |plan: &Plan| report.plans.iter().any(|shown| shown.id() == plan.id());
+    for indicator in report.data.registry().overridden().filter(|indicator| shown(indicator.plan())) {
+        let Some(overriding) = indicator.overriding() else { continue };
+        let (name, set) = (indicator.name().get(language), overriding.in_words(indicator.unit(), language));
+        told.push(match language {
+            Language::Chinese => format!("{name}有自行设定：{set}。"),
+            Language::English => format!("{name} is judged with settings of the caller: {set}."),
+        });
+    }
     told.push(match (language, report.options.groups) {
         (Language::Chinese, false) => "分组数据（性别、城乡等）不计入项数。".to_owned(),
         (Language::Chinese, true) => "分组数据（性别、城乡等）计入项数。".to_owned(),
@@ -138,6 +148,7 @@ fn reason_in_chinese(reason: &str) -> &str {
         "no_reference" => "缺少对照指标",
         "missing_unit" => "有地区未报",
         "no_promise" => "规划未提出目标",
+        "after_period" => "规划期已过",
         "impossible_value" => "数据超出可能范围",
         "conflicting_values" => "同一年有两个不同的数据",
         "overflow" => "数字位数过多",

@@ -50,6 +50,10 @@ impl Kind for AverageAnnualChange {
         Some(self.baseline_year)
     }
 
+    fn asks_more_each_year(&self) -> bool {
+        true
+    }
+
     fn promise(&self) -> String {
         let change = if self.direction == Direction::Down { "a fall" } else { "a rise" };
         format!("{change} of {} a year on average since {}", self.points, self.baseline_year)

@@ -24,6 +24,11 @@ pub(super) trait Kind {
         None
     }
 
+    /// Whether it asks for more with every year that goes by, so that it asks for nothing known after the plan's last year.
+    fn asks_more_each_year(&self) -> bool {
+        false
+    }
+
     /// Whether, to judge a year, it looks at the value of another one.
     fn looks_at(&self, year: u16, judged: u16) -> bool {
         let _ = judged;

@@ -179,6 +179,10 @@ impl Rule {
         self.of_its_kind().condition(limit)
     }
 
+    pub(crate) fn asks_more_each_year(&self) -> bool {
+        self.of_its_kind().asks_more_each_year()
+    }
+
     pub(crate) fn looks_at(&self, year: u16, judged: u16) -> bool {
         self.of_its_kind().looks_at(year, judged)
     }

@@ -49,6 +49,10 @@ impl Kind for SlowerRise {
         [self.baseline_year, self.earlier_year()].contains(&year)
     }
 
+    fn asks_more_each_year(&self) -> bool {
+        true
+    }
+
     fn promise(&self) -> String {
         format!("a slower rise than in {}–{}", self.earlier_year(), self.baseline_year)
     }

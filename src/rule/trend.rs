@@ -65,6 +65,10 @@ impl Kind for Trend {
         if self.every_year { (self.baseline_year..judged).contains(&year) } else { year == self.baseline_year }
     }
 
+    fn asks_more_each_year(&self) -> bool {
+        self.every_year
+    }
+
     fn promise(&self) -> String {
         let change = if self.direction == Direction::Down { "a fall" } else { "a rise" };
         let every = if self.every_year { " in every year" } else { "" };

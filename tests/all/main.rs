@@ -18,6 +18,7 @@ mod monitor;
 mod monitor_assessed;
 mod observations;
 mod outlook_reference;
+mod overrides;
 mod plan_texts;
 mod progress_example;
 mod progress_methods;

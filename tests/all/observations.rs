@@ -196,10 +196,10 @@ fn serde_reads_and_writes_decimals_as_text() {
 #[test]
 fn an_evaluation_is_written_with_the_keys_it_promises() {
     let registry = Registry::builtin();
-    let met = Observation::new("孕产妇死亡率", "371500", 2020, dec("4.78"));
+    let met = Observation::new("孕产妇死亡率", "371500", 2021, dec("4.78"));
     assert_eq!(
         serde_json::to_string(&registry.judge(&met, &[]).unwrap()).unwrap(),
-        r#"{"indicator":"women.health.maternal_mortality_ratio","region":"371500","group":"total","year":2020,"value":"4.78","verdict":"met","reason":null,"limit":"8.2","margin":"3.42","rounding_sensitive":false}"#
+        r#"{"indicator":"women.health.maternal_mortality_ratio","region":"371500","group":"total","year":2021,"value":"4.78","verdict":"met","reason":null,"limit":"8.2","margin":"3.42","rounding_sensitive":false}"#
     );
     let open = Observation::new("儿童总体近视率", "371500", 2023, dec("50.0"));
     assert_eq!(
