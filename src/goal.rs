@@ -126,6 +126,12 @@ impl Goal {
         self.base_year
     }
 
+    /// Whether the value itself does not do.
+    #[must_use]
+    pub const fn is_strict(&self) -> bool {
+        self.strict
+    }
+
     /// The value to be reached or kept.
     #[must_use]
     pub const fn target(&self) -> Option<Decimal> {

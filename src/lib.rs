@@ -29,6 +29,7 @@ pub mod decimal;
 mod assessment;
 mod data_set;
 mod department;
+mod digest;
 mod evaluation;
 mod evidence;
 mod exact;

@@ -52,10 +52,12 @@ const MEDIAN_DEVIATION: f64 = 0.6745;
 
 /// How unsteady a series is.
 ///
-/// Serialized, it has the keys `volatile, scatter, share, z_score, unusual`; numbers that are infinite are null.
+/// Serialized, it has the keys `year, volatile, scatter, share, z_score, unusual`; numbers that are infinite are null.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Volatility {
+    /// The year of the newest value.
+    pub year: u16,
     /// How far the yearly changes stray from their pace, in the indicator's unit.
     pub scatter: f64,
     /// The same as a share of the newest value; infinite if that is zero and the scatter is not.
@@ -75,6 +77,7 @@ impl Volatility {
         let share = if scatter > 0.0 { scatter / newest } else { 0.0 };
         let strayed = Strayed::of(points);
         Some(Volatility {
+            year: points.last()?.year,
             scatter,
             share,
             z_score: strayed.map(|strayed| strayed.z_score),
@@ -172,7 +175,8 @@ impl Volatility {
 impl Serialize for Volatility {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let finite = |value: f64| value.is_finite().then_some(value);
-        let mut fields = serializer.serialize_struct("Volatility", 5)?;
+        let mut fields = serializer.serialize_struct("Volatility", 6)?;
+        fields.serialize_field("year", &self.year)?;
         fields.serialize_field("volatile", &self.volatile)?;
         fields.serialize_field("scatter", &self.scatter)?;
         fields.serialize_field("share", &finite(self.share))?;

@@ -289,10 +289,10 @@ impl Warning<'_> {
                 format!("{place}: {name} has two different figures for {year}; neither is used, please check.")
             }
             (WarningGround::Volatile(volatility), Language::Chinese) => {
-                format!("{place}{name}波动较大：{}。", volatility.in_words(language))
+                format!("{place}{name}波动较大（至{}年）：{}。", volatility.year, volatility.in_words(language))
             }
             (WarningGround::Volatile(volatility), Language::English) => {
-                format!("{place}: {name} is volatile: {}.", volatility.in_words(language))
+                format!("{place}: {name} is volatile (up to {}): {}.", volatility.year, volatility.in_words(language))
             }
             (WarningGround::Uncertain { value, limit, interval }, Language::Chinese) => format!(
                 "{year}年{place}{name}为{}，病例（样本）少，{}%置信区间为{}至{}，目标值{}在区间之内，判定不确定，不宜仅凭此数预警。",
@@ -346,13 +346,39 @@ fn hard_to_reach(
 ) -> String {
     let indicator = warning.indicator;
     let (year, name) = (outlook.year.unwrap_or(warning.year), indicator.name().get(language));
-    // A limit that a baseline makes is not the same in every year: only one that the plan states itself is told here.
-    let asked = asked(indicator, None, language).map(|asked| match language {
-        Language::Chinese => format!("（要求{asked}）"),
-        Language::English => format!(" (asked for: {asked})"),
-    });
-    let value = value.map(|value| indicator.write(value, language)).unwrap_or_default() + &asked.unwrap_or_default();
+    let value = value.map(|value| indicator.write(value, language)).unwrap_or_default();
     let target_year = outlook.target_year.unwrap_or_else(|| indicator.plan().last_year());
+    let strict = match indicator.rule() {
+        Rule::UpperBound(rule) => rule.strict,
+        Rule::LowerBound(rule) => rule.strict,
+        Rule::Trend(_) | Rule::Gap(_) | Rule::SlowerRise(_) => true,
+        _ => false,
+    };
+    let passing = |reached: &'static str, passed: &'static str| if strict { passed } else { reached };
+    // What is asked for by then: a limit that a baseline makes as well.
+    let written = |value: Decimal| indicator.write(value, language);
+    let asked = match (outlook.at_least, outlook.at_most, language) {
+        (Some(least), Some(most), Language::Chinese) => {
+            format!("（{target_year}年要求{}至{}）", written(least), written(most))
+        }
+        (Some(least), Some(most), Language::English) => {
+            format!(" (asked for in {target_year}: {} to {})", written(least), written(most))
+        }
+        (Some(least), None, Language::Chinese) => {
+            format!("（{target_year}年要求{}{}）", passing("不低于", "高于"), written(least))
+        }
+        (Some(least), None, Language::English) => {
+            format!(" (asked for in {target_year}: {} {})", passing("at least", "more than"), written(least))
+        }
+        (None, Some(most), Language::Chinese) => {
+            format!("（{target_year}年要求{}{}）", passing("不高于", "低于"), written(most))
+        }
+        (None, Some(most), Language::English) => {
+            format!(" (asked for in {target_year}: {} {})", passing("at most", "less than"), written(most))
+        }
+        (None, None, _) => String::new(),
+    };
+    let value = value + &asked;
     let estimate =
         |value: Option<f64>| value.map(|value| indicator.write_estimate(value, language)).unwrap_or_default();
     let percent = outlook.probability_in_words();

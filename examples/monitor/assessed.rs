@@ -41,7 +41,8 @@ fn year(stage: Stage, loaded: &Loaded<'_>, arguments: &Arguments) -> Option<u16>
         let mut plans = loaded.data.registry().plans();
         plans.find(|plan| wanted.is_none_or(|wanted| wanted == plan.id())).and_then(|plan| stage.year(plan))
     };
-    let newest = || loaded.data.series().filter_map(|series| series.points().last()).map(|point| point.year).max();
+    let asked_for = || loaded.data.series().filter(|series| arguments.wants_series(series));
+    let newest = || asked_for().filter_map(|series| series.points().last()).map(|point| point.year).max();
     arguments.year.or_else(of_stage).or_else(newest)
 }
 

@@ -104,7 +104,7 @@ pub fn write_assessment(
             stage: assessment.stage(),
             year: assessment.year(),
             items: items.iter().map(|item| json_item(item, arguments)).collect(),
-            unreported: assessment.unreported().iter().map(Indicator::id).collect(),
+            unreported: report.unreported().iter().map(Indicator::id).collect(),
         },
         report,
         summary,

@@ -13,6 +13,7 @@ use crate::data_set::DataSet;
 use crate::decimal::AsText;
 use crate::evaluation::Evaluation;
 use crate::evidence::Point;
+use crate::group::TOTAL;
 use crate::indicator::Indicator;
 use crate::interval::{Confidence, Interval};
 use crate::keyword::keyword_enum;
@@ -23,7 +24,8 @@ use crate::rule::{Nature, Rule};
 use crate::volatility::{Volatility, VolatilityParameters};
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
-use track::Track;
+use std::collections::BTreeMap;
+use track::{Order, Track};
 
 keyword_enum! {
     /// Which of the assessments that a plan asks for.
@@ -143,6 +145,8 @@ pub struct Assessment<'a> {
     parameters: AssessmentParameters,
     items: Vec<Assessed<'a>>,
     unreported: Vec<Indicator<'a>>,
+    /// The tracks that are not a series as it was reported.
+    worked_out: BTreeMap<(usize, Order<'a>), Track<'a>>,
 }
 
 impl<'a> Assessment<'a> {
@@ -207,8 +211,13 @@ impl<'a> Assessment<'a> {
     #[must_use]
     pub fn progress(&self, item: &Assessed<'a>, method: Method) -> Progress {
         let evaluation = &item.evaluation;
-        match Track::find(self.data, evaluation.indicator(), evaluation.region(), evaluation.group()) {
-            Some(track) => track.progress(method, self.year, &self.parameters.outlook),
+        let (indicator, region, group) = (evaluation.indicator(), evaluation.region(), evaluation.group());
+        let worked_out = self.worked_out.get(&(indicator.position(), (region, group != TOTAL, group)));
+        if let Some(track) = worked_out {
+            return track.progress(method, self.year, &self.parameters.outlook);
+        }
+        match self.data.find(indicator, region, group) {
+            Some(series) => Track::reported(series).progress(method, self.year, &self.parameters.outlook),
             None => Progress::none(method, None, Ground::NoValue),
         }
     }
@@ -218,18 +227,21 @@ impl DataSet<'_> {
     /// Assesses every indicator, region and group for a year. Quantities that the plan promises nothing about are left out.
     #[must_use]
     pub fn assess(&self, stage: Stage, year: u16, parameters: &AssessmentParameters) -> Assessment<'_> {
-        let (mut items, mut unreported) = (Vec::new(), Vec::new());
+        let (mut items, mut unreported, mut worked_out) = (Vec::new(), Vec::new(), BTreeMap::new());
         let promised = self.registry().indicators().filter(|each| each.rule().nature() != Nature::Reported);
         for indicator in promised {
             let before = items.len();
             for track in Track::all(self, indicator) {
                 items.push(assess(&track, stage, year, parameters));
+                if track.is_worked_out() {
+                    worked_out.insert((indicator.position(), track.order()), track);
+                }
             }
             if items.len() == before {
                 unreported.push(indicator);
             }
         }
-        Assessment { data: self, stage, year, parameters: *parameters, items, unreported }
+        Assessment { data: self, stage, year, parameters: *parameters, items, unreported, worked_out }
     }
 }
 

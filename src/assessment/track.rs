@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The years of one indicator, region and group.
+#[derive(Debug, Clone)]
 pub(super) struct Track<'a> {
     pub(super) indicator: Indicator<'a>,
     region: &'a str,
@@ -27,7 +28,7 @@ pub(super) struct Track<'a> {
 }
 
 /// By region, with everybody before the groups.
-type Order<'a> = (&'a str, bool, &'a str);
+pub(super) type Order<'a> = (&'a str, bool, &'a str);
 
 impl<'a> Track<'a> {
     /// Every track of an indicator, in the order of the regions and groups.
@@ -51,6 +52,10 @@ impl<'a> Track<'a> {
         for evaluation in data.gaps_of(indicator) {
             by_region.entry(evaluation.region()).or_default().push(evaluation);
         }
+        // A gap that was reported for every later year may still have to be worked out for the baseline.
+        for track in tracks.values().filter(|track| is_gap && track.group == TOTAL) {
+            by_region.entry(track.region).or_default();
+        }
         for (region, worked_out) in by_region {
             let track = Track::empty(indicator, region, TOTAL);
             let track = tracks.entry(track.order()).or_insert(track);
@@ -65,23 +70,7 @@ impl<'a> Track<'a> {
         tracks.into_values().collect()
     }
 
-    /// The track of a region and group, if there is one.
-    pub(super) fn find(
-        data: &'a DataSet<'a>,
-        indicator: Indicator<'a>,
-        region: &str,
-        group: &str,
-    ) -> Option<Track<'a>> {
-        if !matches!(indicator.rule(), Rule::Gap(_))
-            && let Some(series) = data.find(indicator, region, group)
-        {
-            return Some(Track::reported(series));
-        }
-        let is_it = |track: &Track<'_>| track.region == region && track.group == group;
-        Track::all(data, indicator).into_iter().find(is_it)
-    }
-
-    fn reported(series: Series<'a>) -> Self {
+    pub(super) fn reported(series: Series<'a>) -> Self {
         Track {
             indicator: series.indicator(),
             region: series.region(),
@@ -98,8 +87,13 @@ impl<'a> Track<'a> {
     }
 
     /// Where it stands among those of its indicator.
-    fn order(&self) -> Order<'a> {
+    pub(super) fn order(&self) -> Order<'a> {
         (self.region, self.group != TOTAL, self.group)
+    }
+
+    /// Whether it is not just a series as it was reported.
+    pub(super) fn is_worked_out(&self) -> bool {
+        matches!(self.points, Cow::Owned(_))
     }
 
     /// The values of all years, oldest first.

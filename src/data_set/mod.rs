@@ -151,8 +151,11 @@ impl<'r> DataSet<'r> {
         &'a self,
         indicator: Indicator<'_>,
     ) -> impl Iterator<Item = (&'a str, &'a str, u16)> + use<'a, 'r> {
-        let position = u16::try_from(indicator.position()).ok();
-        let of_it = self.contradicted.iter().filter(move |(key, _)| Some(key.indicator) == position);
+        // They are in the order of their keys, of which the indicator is the first part.
+        let position = indicator.position();
+        let start = self.contradicted.partition_point(|(key, _)| usize::from(key.indicator) < position);
+        let end = self.contradicted.partition_point(|(key, _)| usize::from(key.indicator) <= position);
+        let of_it = self.contradicted.get(start..end).unwrap_or_default().iter();
         let name = |index: u32| self.names.get(usize::try_from(index).ok()?).map(AsRef::as_ref);
         of_it.filter_map(move |(key, year)| Some((name(key.region)?, name(key.group)?, *year)))
     }

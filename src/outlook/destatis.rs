@@ -95,7 +95,9 @@ const fn severity(status: Status) -> u8 {
 
 fn was_met(points: &[Point], goal: &Goal) -> bool {
     let since = goal.base_year().unwrap_or_default();
-    points.iter().any(|point| point.year >= since && goal.is_met_by(point.value))
+    // What is reached now is reached before its year, whenever the goal was set.
+    points.last().is_some_and(|newest| goal.is_met_by(newest.value))
+        || points.iter().any(|point| point.year >= since && goal.is_met_by(point.value))
 }
 
 /// Changes, turned so that positive is the right way.

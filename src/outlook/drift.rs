@@ -10,7 +10,8 @@
 //! - the **projection** to the target year, `h` years on, is `y + h·pace`, and `h` scatters wide;
 //! - the **probability of missing** the target: Student's `t` with `n − 1` degrees of freedom of the distance by which the projection
 //!   misses it, in units of `h·s`. Figures are rounded: the distance counts from half a unit of the last digit that the values and the
-//!   target have, on the far side of the target. Above ½, the projection is on the wrong side of that. A band is missed at either end, so that the
+//!   target have, on the far side of the target, or on the near side where it has to be passed (a direction, a gap): what stands still does not
+//!   improve. Above ½, the projection is on the wrong side of that. A band is missed at either end, so that the
 //!   two probabilities add up, and a narrow band can be likely to be missed with a projection inside.
 //!
 //! Weights, window, width and floor were chosen on years up to 2008 and judged on later ones: `docs/outlook.md` has the figures, beside
@@ -25,12 +26,12 @@
 //! missing any of them; and for certain, if the newest value misses it.
 //!
 //! The words: **hard to reach** above a probability of ½; otherwise **met early** if the newest value meets the target before its
-//! year, and **on course** if not. Three values are needed; with fewer, a value that meets the target is met early all the same,
-//! and anything else is no data.
+//! year, and **on course** if not. Three values are needed; with fewer, a value that meets the target and
+//! did not get worse is met early all the same, and anything else is no data.
 #![allow(clippy::float_arithmetic)]
 
 use super::{Ground, Method, Progress, Status};
-use crate::decimal::to_f64;
+use crate::decimal::{AsText, to_f64};
 use crate::evidence::Point;
 use crate::exact::Exact;
 use crate::goal::{Aim, Goal, Goals, first_since, known};
@@ -72,7 +73,7 @@ impl Default for OutlookParameters {
 
 /// Where a series is heading.
 ///
-/// Serialized, it has the keys `word, ground, year, target_year, probability, projected, low, high, pace, scatter`.
+/// Serialized, it has the keys `word, ground, year, target_year, at_least, at_most, probability, projected, low, high, pace, scatter`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Outlook {
@@ -84,6 +85,10 @@ pub struct Outlook {
     pub year: Option<u16>,
     /// The year looked forward to.
     pub target_year: Option<u16>,
+    /// The least value that is asked for by then, as far as it is known: a lower bound, or the lower end of a band.
+    pub at_least: Option<Decimal>,
+    /// The greatest.
+    pub at_most: Option<Decimal>,
     /// The probability of missing the target, 0 to 1.
     pub probability: Option<f64>,
     /// The value the pace leads to in the target year.
@@ -122,6 +127,8 @@ impl Outlook {
             ground,
             year,
             target_year,
+            at_least: None,
+            at_most: None,
             probability: None,
             projected: None,
             low: None,
@@ -146,8 +153,11 @@ impl Outlook {
         let Some(target_year) = target_year else {
             return Outlook::none(Some(newest.year), None, Ground::NoTargetYear);
         };
-        let none = |ground| Outlook::none(Some(newest.year), Some(target_year), ground);
         let goals = goals.map(|goal| settled(goal, points, target_year));
+        let target = |direction| goals.iter().find(|goal| goal.direction() == direction).and_then(Goal::target);
+        let (at_least, at_most) = (target(Direction::Up), target(Direction::Down));
+        let none =
+            |ground| Outlook { at_least, at_most, ..Outlook::none(Some(newest.year), Some(target_year), ground) };
         let met = goals.iter().all(|goal| goal.is_met_by(newest.value));
         let every_year = matches!(first.aim(), Aim::ImproveEveryYear { .. });
         let word = |probability: f64| match probability > parameters.threshold {
@@ -175,7 +185,13 @@ impl Outlook {
         }
         let Some(walk) = Walk::of(points) else {
             let too_few = none(Ground::TooFewYears);
-            return if met && !every_year { Outlook { word: Status::MetEarly, ..too_few } } else { too_few };
+            let adverse = points
+                .iter()
+                .rev()
+                .nth(1)
+                .is_some_and(|before| goals.iter().any(|goal| goal.is_better(newest.value, before.value)));
+            let early = met && !every_year && !adverse;
+            return if early { Outlook { word: Status::MetEarly, ..too_few } } else { too_few };
         };
         let left = target_year.saturating_sub(newest.year);
         let missing = |goal: &Goal| match goal.aim() {
@@ -359,7 +375,9 @@ impl Walk {
             Direction::Down => target.checked_sub(projection)?,
             Direction::Up => projection.checked_sub(target)?,
         };
-        let beyond = beyond.checked_add(half.checked_mul(self.unit)?)?;
+        // Where reaching the target is not enough, a projection within half a unit of it has not passed it.
+        let half = half.checked_mul(self.unit)?;
+        let beyond = if goal.is_strict() { beyond.checked_sub(half)? } else { beyond.checked_add(half)? };
         let sigma = self.sigma(years);
         if sigma > 0.0 && beyond != Exact::ZERO {
             return Some(self.student.cdf(-(beyond.to_f64() / self.unit.to_f64()) / sigma));
@@ -443,11 +461,13 @@ fn good_after_good(goal: &Goal, points: &[Point]) -> (f64, f64) {
 
 impl Serialize for Outlook {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Outlook", 10)?;
+        let mut fields = serializer.serialize_struct("Outlook", 12)?;
         fields.serialize_field("word", &self.word)?;
         fields.serialize_field("ground", &self.ground)?;
         fields.serialize_field("year", &self.year)?;
         fields.serialize_field("target_year", &self.target_year)?;
+        fields.serialize_field("at_least", &self.at_least.map(AsText))?;
+        fields.serialize_field("at_most", &self.at_most.map(AsText))?;
         fields.serialize_field("probability", &self.probability)?;
         fields.serialize_field("projected", &self.projected)?;
         fields.serialize_field("low", &self.low)?;

@@ -50,12 +50,19 @@ fn write_table(text: &mut String, report: &Report<'_>, table: &Table<'_>, langua
     let zh = language == Language::Chinese;
     let all = columns(report, language);
     let titles = all.iter().map(|column| column.title.to_owned());
-    row(text, [table.by.column(language).to_owned()].into_iter().chain(titles).chain([rate_title(zh).to_owned()]))?;
-    rule(text, 1, all.len().saturating_add(1))?;
+    let reasons_title = if zh { "无判定的原因" } else { "why no verdict" };
+    row(
+        text,
+        [table.by.column(language).to_owned()]
+            .into_iter()
+            .chain(titles)
+            .chain([rate_title(zh).to_owned(), reasons_title.to_owned()]),
+    )?;
+    rule(text, 1, all.len().saturating_add(2))?;
     for tally in &table.rows {
         let counts = all.iter().map(|column| (column.count)(&tally.counts).to_string());
-        let cells = [escape(tally.name(language))].into_iter().chain(counts).chain([tally.attainment.in_short()]);
-        row(text, cells)?;
+        let cells = [escape(tally.name(language))].into_iter().chain(counts);
+        row(text, cells.chain([tally.attainment.in_short(), reasons(&tally.counts, language)]))?;
     }
     Ok(())
 }

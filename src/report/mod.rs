@@ -136,6 +136,7 @@ pub struct Report<'a> {
     total: Counts,
     tables: Vec<Table<'a>>,
     warnings: Vec<Warning<'a>>,
+    unreported: Vec<Indicator<'a>>,
 }
 
 impl<'a> Assessment<'a> {
@@ -213,6 +214,7 @@ impl<'a> Assessment<'a> {
             total,
             tables: options.by.iter().map(table).collect(),
             warnings: warnings.collect(),
+            unreported,
             options: options.clone(),
         }
     }
@@ -358,6 +360,12 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn tables(&self) -> &[Table<'a>] {
         &self.tables
+    }
+
+    /// The indicators that are counted as without data because nothing that counts was ever observed.
+    #[must_use]
+    pub fn unreported(&self) -> &[Indicator<'a>] {
+        &self.unreported
     }
 
     /// What to look at, worst first.

@@ -24,7 +24,12 @@ pub(super) fn write(text: &mut String, report: &Report<'_>, language: Language) 
         writeln!(text, "\n{}", table.by.heading(language))?;
         for tally in &table.rows {
             let told = line(report, tally.name(language), &tally.counts, &tally.attainment, language);
-            writeln!(text, "  {told}")?;
+            let open = reasons(&tally.counts, language);
+            match (zh, open.is_empty()) {
+                (_, true) => writeln!(text, "  {told}")?,
+                (true, false) => writeln!(text, "  {told}（{open}）")?,
+                (false, false) => writeln!(text, "  {told} ({open})")?,
+            }
         }
     }
     if !report.options.warnings {

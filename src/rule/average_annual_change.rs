@@ -42,6 +42,14 @@ pub struct AverageAnnualChange {
 }
 
 impl Kind for AverageAnnualChange {
+    fn data(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("direction", self.direction.to_string()),
+            ("points", self.points.to_string()),
+            ("baseline_year", self.baseline_year.to_string()),
+        ]
+    }
+
     fn nature(&self) -> Nature {
         Nature::Figure
     }

@@ -42,6 +42,14 @@ impl Band {
 }
 
 impl Kind for Band {
+    fn data(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("centre", self.centre.to_string()),
+            ("tolerance", self.tolerance.to_string()),
+            ("exceedable", self.exceedable.to_string()),
+        ]
+    }
+
     fn nature(&self) -> Nature {
         Nature::Figure
     }

@@ -40,6 +40,10 @@ pub struct LowerBound {
 }
 
 impl Kind for UpperBound {
+    fn data(&self) -> Vec<(&'static str, String)> {
+        vec![("limit", self.limit.to_string()), ("strict", self.strict.to_string())]
+    }
+
     fn nature(&self) -> Nature {
         Nature::Figure
     }
@@ -58,6 +62,10 @@ impl Kind for UpperBound {
 }
 
 impl Kind for LowerBound {
+    fn data(&self) -> Vec<(&'static str, String)> {
+        vec![("limit", self.limit.to_string()), ("strict", self.strict.to_string())]
+    }
+
     fn nature(&self) -> Nature {
         Nature::Figure
     }

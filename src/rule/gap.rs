@@ -39,6 +39,14 @@ pub enum Between {
 }
 
 impl Kind for Gap {
+    fn data(&self) -> Vec<(&'static str, String)> {
+        let between = match &self.between {
+            Between::Groups(first, other) => ("between", format!("{first}, {other}")),
+            Between::Regions(level) => ("across", level.to_string()),
+        };
+        vec![("of", self.of.to_string()), between, ("baseline_year", self.baseline_year.to_string())]
+    }
+
     fn nature(&self) -> Nature {
         Nature::Direction
     }

@@ -19,6 +19,11 @@ pub(super) trait Kind {
     /// What it asks for, in figures. `limit` is the limit of a judgement.
     fn condition(&self, limit: Option<Decimal>) -> Condition;
 
+    /// What it holds, under the keys of plan text.
+    fn data(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
     /// The year it counts from.
     fn baseline_year(&self) -> Option<u16> {
         None

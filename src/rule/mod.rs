@@ -179,6 +179,12 @@ impl Rule {
         self.of_its_kind().condition(limit)
     }
 
+    /// What it holds, under the keys of plan text: `kind` first.
+    pub(crate) fn data(&self) -> Vec<(&'static str, String)> {
+        let kind = ("kind", self.kind().to_string());
+        std::iter::once(kind).chain(self.of_its_kind().data()).collect()
+    }
+
     pub(crate) fn asks_more_each_year(&self) -> bool {
         self.of_its_kind().asks_more_each_year()
     }

@@ -28,6 +28,11 @@ pub struct Reference {
 }
 
 impl Kind for Reference {
+    fn data(&self) -> Vec<(&'static str, String)> {
+        let tolerance = self.tolerance.map(|tolerance| ("tolerance", tolerance.to_string()));
+        [("indicator", self.indicator.to_string())].into_iter().chain(tolerance).collect()
+    }
+
     fn nature(&self) -> Nature {
         Nature::Direction
     }

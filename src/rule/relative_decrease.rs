@@ -27,6 +27,10 @@ pub struct RelativeDecrease {
 }
 
 impl Kind for RelativeDecrease {
+    fn data(&self) -> Vec<(&'static str, String)> {
+        vec![("baseline_year", self.baseline_year.to_string()), ("percent", self.percent.to_string())]
+    }
+
     fn nature(&self) -> Nature {
         Nature::Figure
     }

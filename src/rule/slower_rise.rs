@@ -37,6 +37,10 @@ impl SlowerRise {
 }
 
 impl Kind for SlowerRise {
+    fn data(&self) -> Vec<(&'static str, String)> {
+        vec![("baseline_year", self.baseline_year.to_string()), ("years_before", self.years_before.to_string())]
+    }
+
     fn nature(&self) -> Nature {
         Nature::Direction
     }

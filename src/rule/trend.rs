@@ -53,6 +53,14 @@ impl Trend {
 }
 
 impl Kind for Trend {
+    fn data(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("direction", self.direction.to_string()),
+            ("every_year", self.every_year.to_string()),
+            ("baseline_year", self.baseline_year.to_string()),
+        ]
+    }
+
     fn nature(&self) -> Nature {
         Nature::Direction
     }

@@ -54,9 +54,9 @@ fn hard_to_reach_is_a_pace_that_misses() {
     assert_eq!(
         sentences(&warning),
         [
-            "聊城市孕产妇死亡率2023年为8.8/10万（要求不高于8.2/10万），按近年变化推算2025年为8.60/10万（80%区间8.53/10万至8.67/10万），\
+            "聊城市孕产妇死亡率2023年为8.8/10万（2025年要求不高于8.2/10万），按近年变化推算2025年为8.60/10万（80%区间8.53/10万至8.67/10万），\
              不能达标的概率超过99%。（W1.2，牵头单位：市卫生健康委）",
-            "Liaocheng, 2023: Maternal mortality ratio was 8.8 per 100,000 live births (asked for: at most 8.2 per 100,000 live births); at \
+            "Liaocheng, 2023: Maternal mortality ratio was 8.8 per 100,000 live births (asked for in 2025: at most 8.2 per 100,000 live births); at \
              the recent pace it would be 8.60 per 100,000 live births in 2025 (80 percent interval 8.53 to 8.67 per 100,000 live births), \
              and miss the target with a probability of more than 99%. (W1.2; lead: Municipal Health Commission)",
         ]
@@ -330,8 +330,8 @@ fn volatile_is_a_scatter_above_a_share_of_the_value() {
     assert_eq!(
         sentences(&warning),
         [
-            "371500名figure波动较大：近年变化偏离平均步伐的幅度约为现值的8.0%。（T1.1）",
-            "371500: figure is volatile: its yearly changes stray from their pace by about 8.0% of its value. (T1.1)"
+            "371500名figure波动较大（至2023年）：近年变化偏离平均步伐的幅度约为现值的8.0%。（T1.1）",
+            "371500: figure is volatile (up to 2023): its yearly changes stray from their pace by about 8.0% of its value. (T1.1)"
         ]
     );
     let mut parameters = AssessmentParameters::default();

@@ -1,0 +1,97 @@
+//! Digests: which data a verdict was given by.
+//!
+//! A report names the digest of each plan's data, so that somebody who repeats a verdict years later knows whether it is held against the
+//! same promises. It is the SHA-256 of what the plan says, written in a fixed order; comments and the layout of plan text do not matter,
+//! and neither does anything a caller set otherwise, which a report names beside it.
+
+use crate::language::Bilingual;
+use crate::plan::Plan;
+use crate::registry::Registry;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// What goes into a digest: keys and values, a line each. Lengths are written before texts, so that no text can pass for two.
+struct Feed(Sha256);
+
+impl Feed {
+    fn text(&mut self, key: &str, text: &str) {
+        self.0.update(format!("{key} {} ", text.len()));
+        self.0.update(text);
+        self.0.update("\n");
+    }
+
+    fn both(&mut self, key: &str, both: &Bilingual) {
+        self.text(key, both.zh());
+        self.text(key, both.en());
+    }
+
+    fn finish(self) -> String {
+        let mut hex = String::with_capacity(64);
+        for byte in self.0.finalize() {
+            // Writing to a string does not fail.
+            let _ = write!(hex, "{byte:02x}");
+        }
+        hex
+    }
+}
+
+impl Registry {
+    /// The digest of a plan's data: 64 hexadecimal digits. None if there is no such plan.
+    ///
+    /// ```
+    /// let registry = zhibiao::Registry::builtin();
+    /// assert_eq!(registry.digest("women").unwrap().len(), 64);
+    /// assert_ne!(registry.digest("women"), registry.digest("children"));
+    /// ```
+    #[must_use]
+    pub fn digest(&self, plan: &str) -> Option<String> {
+        let plan = self.plan(plan)?;
+        let mut feed = Feed(Sha256::new());
+        feed_header(&mut feed, plan);
+        let provisions = self.provisions().filter(|provision| std::ptr::eq(provision.plan(), plan));
+        for provision in provisions {
+            feed.text("clause", &provision.clause().to_string());
+            feed.text("section", provision.section().slug());
+            feed.both("section_title", provision.section().title());
+            feed.both("title", provision.title());
+            for department in provision.lead() {
+                feed.text("lead", department.name().zh());
+            }
+            for department in provision.responsible() {
+                feed.text("responsible", department.name().zh());
+            }
+            for indicator in provision.indicators() {
+                feed.text("indicator", indicator.id());
+                feed.both("name", indicator.name());
+                feed.text("unit", indicator.unit().as_str());
+                for level in indicator.applies_at() {
+                    feed.text("applies_at", level.as_str());
+                }
+                for (key, value) in indicator.original_rule().data() {
+                    feed.text(key, &value);
+                }
+                feed.text("wording", indicator.wording());
+                for (key, both) in [("population", indicator.population()), ("note", indicator.note())] {
+                    if let Some(both) = both {
+                        feed.both(key, both);
+                    }
+                }
+            }
+        }
+        Some(feed.finish())
+    }
+}
+
+fn feed_header(feed: &mut Feed, plan: &Plan) {
+    feed.text("plan", plan.id());
+    feed.text("letter", &plan.letter().to_string());
+    feed.both("title", plan.title());
+    feed.text("region", plan.region());
+    feed.text("number", plan.document().number());
+    feed.both("issuer", plan.document().issuer());
+    feed.text("issued", &plan.document().issued().to_string());
+    let years = [plan.first_year(), plan.last_year(), plan.baseline_year(), plan.midterm_year()];
+    for (key, year) in ["first_year", "last_year", "baseline_year", "midterm_year"].into_iter().zip(years) {
+        feed.text(key, &year.to_string());
+    }
+}
