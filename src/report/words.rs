@@ -85,6 +85,15 @@ pub(super) fn conditions(report: &Report<'_>, language: Language) -> Vec<String>
             Language::English => format!("{title} ({number})."),
         });
     }
+    for plan in &report.plans {
+        // Enough of it to tell one from another; the whole stands in what programs read.
+        let digest = report.data.registry().digest(plan.id()).unwrap_or_default();
+        let (name, digest) = (plan.short_title().get(language), digest.get(..16).unwrap_or_default());
+        told.push(match language {
+            Language::Chinese => format!("{name}的数据摘要（SHA-256）：{digest}…。"),
+            Language::English => format!("Digest (SHA-256) of the data of the {name}: {digest}…."),
+        });
+    }
     let names = report.region_names(language);
     match language {
         Language::Chinese if !names.is_empty() => told.push(format!("地区：{}。", names.join("、"))),

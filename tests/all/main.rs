@@ -8,6 +8,7 @@ mod assessments;
 mod backtest;
 mod data_sets;
 mod decimals;
+mod digests;
 mod directions;
 mod document;
 mod intervals;
