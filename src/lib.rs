@@ -59,6 +59,10 @@ mod unit;
 mod volatility;
 mod warning;
 
+#[cfg(all(any(doc, doctest), feature = "toml"))]
+#[doc = include_str!("../docs/write-your-own-plan.md")]
+pub mod write_your_own_plan {}
+
 pub use assessment::{Assessed, Assessment, AssessmentParameters, Change, PathPoint, Stage, Standing, Streak};
 pub use data_set::{
     Coverage, DataSet, DataSetBuilder, Details, GapFigures, Inconsistency, Miscount, Place, Rejected, Series, Units,

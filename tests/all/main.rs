@@ -11,6 +11,7 @@ mod decimals;
 mod digests;
 mod directions;
 mod document;
+mod guide;
 mod intervals;
 mod laws;
 mod lookups;
