@@ -27,6 +27,7 @@ mod progress_methods;
 mod registry;
 mod reports;
 mod rules;
+mod schema;
 mod sentences;
 mod support;
 mod threads;
