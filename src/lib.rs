@@ -30,6 +30,7 @@ mod assessment;
 mod data_set;
 mod department;
 mod digest;
+mod draft;
 mod evaluation;
 mod evidence;
 mod exact;
@@ -44,6 +45,7 @@ mod observation;
 pub mod outlook;
 mod overriding;
 mod plan;
+pub mod plan_builder;
 #[cfg(feature = "toml")]
 pub mod plan_text;
 mod provision;

@@ -26,17 +26,24 @@ fn in_key(key: &str) -> String {
     if key.is_empty() { String::new() } else { format!("`{key}`: ") }
 }
 
-/// All mistakes in the text of one or more plans, in the order of the files.
+/// All mistakes in the text of one or more plans, in the order of the files, and of the lines in each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanTextErrors {
     pub(crate) errors: Vec<PlanTextError>,
+    pub(crate) omitted: usize,
 }
 
 impl PlanTextErrors {
-    /// The mistakes; there is at least one.
+    /// The mistakes; there is at least one, and there are at most a thousand.
     #[must_use]
     pub fn errors(&self) -> &[PlanTextError] {
         &self.errors
+    }
+
+    /// How many more mistakes were found than are told.
+    #[must_use]
+    pub fn omitted(&self) -> usize {
+        self.omitted
     }
 }
 
@@ -48,7 +55,10 @@ impl fmt::Display for PlanTextErrors {
             }
             write!(formatter, "{error}")?;
         }
-        Ok(())
+        match self.omitted {
+            0 => Ok(()),
+            omitted => write!(formatter, "\nand {omitted} more"),
+        }
     }
 }
 

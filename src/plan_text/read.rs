@@ -1,84 +1,128 @@
-//! From plan text to a registry.
+//! From plan text to a draft, and from there to a registry.
 
-use super::PlanFile;
-use super::departments::Departments;
 use super::error::{PlanTextError, PlanTextErrors};
-use super::table::{Findings, TableReader, hint, owned};
-use crate::indicator::{IndicatorRecord, Level};
+use super::nesting::{DEEPEST, too_deep};
+use super::table::{Findings, TableReader, TableSite, Tally, owned};
+use super::{LONGEST_TEXT, LONGEST_TOGETHER, PlanFile};
+use crate::department::Department;
+use crate::draft::{
+    DepartmentDraft, Draft, Header, Hints, IndicatorDraft, LETTER, NUMBERS, Named, PlanDraft, ProvisionDraft,
+    RegionDraft, RelationDraft, SectionDraft, quoted,
+};
+use crate::indicator::Level;
 use crate::language::Text;
-use crate::plan::{Document, Plan, ProvisionKind, ProvisionRecord, Section, SectionNumber, chapter_of};
-use crate::quote::shorten;
+use crate::plan::{ProvisionKind, SectionNumber, chapter_of};
+use crate::quote::{quotable, shorten};
 use crate::region::Region;
 use crate::registry::Registry;
 use crate::relation::Relation;
 use crate::rule::Rule;
 use crate::unit::Unit;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use toml::de::DeTable;
-
-/// More mistakes than this are not reported.
-const MOST_ERRORS: usize = 1_000;
-
-/// Places are kept in 16 bits: so many plans, sections, clauses, departments or indicators fit.
-const MOST: usize = u16::MAX as usize;
 
 /// Files beside the plans' folders.
 const COMMON: [&str; 3] = ["regions.toml", "departments.toml", "relations.toml"];
 
-/// Items, domains and chapters are numbered from 1.
-const NUMBERS: std::ops::RangeInclusive<u16> = 1..=255;
-
-/// What the files have said so far.
-#[derive(Default)]
-struct Draft {
-    plans: Vec<Plan>,
-    sections: Vec<Section>,
-    provisions: Vec<ProvisionRecord>,
-    indicators: Vec<IndicatorRecord>,
-    regions: Vec<Region>,
-    relations: Vec<Relation>,
-    departments: Departments,
-    /// Where each id was first taken.
-    ids: BTreeMap<String, String>,
+/// What a file is, by its name.
+#[derive(Clone, Copy)]
+enum Part<'f> {
+    Regions,
+    Departments,
+    Relations,
+    /// `plan.toml` in a folder.
+    Header {
+        folder: &'f str,
+    },
+    /// A domain or chapter in a folder.
+    Section {
+        folder: &'f str,
+        slug: &'f str,
+    },
+    /// A whole plan, if the caller said so, or else perhaps a file whose folder was forgotten.
+    Whole {
+        is_sure: bool,
+    },
 }
 
-pub(super) fn registry(files: &[PlanFile<'_>]) -> Result<Registry, PlanTextErrors> {
-    let mut draft = Draft::default();
-    let mut errors = Vec::new();
-    for file in files.iter().filter(|file| file.name == "departments.toml") {
-        read_file(file, &mut errors, |table| draft.departments.read(table));
+impl<'f> Part<'f> {
+    fn of(name: &'f str) -> Part<'f> {
+        match name.rsplit_once('/') {
+            None if name == "regions.toml" => Part::Regions,
+            None if name == "departments.toml" => Part::Departments,
+            None if name == "relations.toml" => Part::Relations,
+            None => Part::Whole { is_sure: false },
+            Some((folder, file)) => {
+                let folder = folder.rsplit('/').next().unwrap_or(folder);
+                if file == "plan.toml" { Part::Header { folder } } else { Part::Section { folder, slug: slug(file) } }
+            }
+        }
     }
-    for file in files.iter().filter(|file| !file.name.contains('/') && !COMMON.contains(&file.name)) {
-        errors.push(missing(
-            file.name,
-            "a file outside a plan's folder",
-            "a folder in front, or one of the common files",
-        ));
-    }
-    for plan in plans_of(files, &mut errors) {
-        draft.read_plan(&plan, &mut errors);
-    }
-    for file in files.iter().filter(|file| file.name == "regions.toml") {
-        read_file(file, &mut errors, |table| draft.read_regions(table));
-    }
-    for file in files.iter().filter(|file| file.name == "relations.toml") {
-        read_file(file, &mut errors, |table| draft.read_relations(table));
-    }
-    draft.check_references(&mut errors);
-    draft.check_whole(&mut errors);
-    errors.truncate(MOST_ERRORS);
-    if draft.plans.is_empty() && errors.is_empty() {
-        errors.push(missing("plan.toml", "no plan", "a file `plan.toml` in a folder named after the plan"));
-    }
-    if !errors.is_empty() {
-        return Err(PlanTextErrors { errors });
-    }
-    Ok(draft.finish())
 }
 
-fn missing(file: &str, found: &str, expected: &str) -> PlanTextError {
+/// `1-health.toml` is about `health`.
+fn slug(name: &str) -> &str {
+    let name = name.strip_suffix(".toml").unwrap_or(name);
+    match name.split_once('-') {
+        Some((number, slug)) if number.bytes().all(|byte| byte.is_ascii_digit()) => slug,
+        _ => name,
+    }
+}
+
+/// A file that was parsed.
+struct Parsed<'f> {
+    findings: Findings<'f>,
+    part: Part<'f>,
+    /// None if it is no TOML, or too much of it.
+    root: Option<DeTable<'f>>,
+}
+
+/// Reads files by their names.
+pub(super) fn registry(files: &[PlanFile<'_>], base: Option<&Registry>) -> Result<Registry, PlanTextErrors> {
+    let parts: Vec<Part<'_>> = files.iter().map(|file| Part::of(file.name)).collect();
+    read(files, &parts, base)
+}
+
+/// Reads one text that is a whole plan, whatever its name.
+pub(super) fn whole_plan(file: PlanFile<'_>) -> Result<Registry, PlanTextErrors> {
+    read(&[file], &[Part::Whole { is_sure: true }], None)
+}
+
+fn read(files: &[PlanFile<'_>], parts: &[Part<'_>], base: Option<&Registry>) -> Result<Registry, PlanTextErrors> {
+    let tally = Tally::default();
+    let mut together = 0_usize;
+    let parsed: Vec<Parsed<'_>> =
+        files.iter().zip(parts).map(|(file, part)| parse(*file, *part, &mut together, &tally)).collect();
+    let mut unplaced = Vec::new();
+    let registry = {
+        let draft = draft(&parsed, &mut unplaced);
+        draft.check(base);
+        if draft.plans.is_empty() && unplaced.is_empty() && tally.is_empty() {
+            let expected = "a file `plan.toml` in a folder named after the plan, or a whole plan in one text";
+            unplaced.push(nowhere("plan.toml", "no plan", expected));
+        }
+        let is_good = unplaced.is_empty() && tally.is_empty();
+        let registry = if is_good { draft.finish(base) } else { None };
+        if is_good && registry.is_none() {
+            // INVARIANT: a draft in which no mistake was found is complete. If it is not, it is still no registry.
+            unplaced.push(nowhere("plan.toml", "an incomplete plan", "everything a plan needs"));
+        }
+        registry
+    };
+    if let Some(registry) = registry {
+        return Ok(registry);
+    }
+    let omitted = tally.omitted();
+    let errors =
+        unplaced.into_iter().chain(parsed.into_iter().flat_map(|parsed| parsed.findings.into_errors())).collect();
+    Err(PlanTextErrors { errors, omitted })
+}
+
+/// A mistake about a file that is not there.
+fn nowhere(file: &str, found: &str, expected: &str) -> PlanTextError {
     PlanTextError {
-        file: file.to_owned(),
+        file: quotable(file, 200),
         line: 1,
         column: 1,
         key: String::new(),
@@ -87,402 +131,290 @@ fn missing(file: &str, found: &str, expected: &str) -> PlanTextError {
     }
 }
 
-/// The files of one plan.
-struct PlanFiles<'f> {
-    id: &'f str,
-    header: Option<PlanFile<'f>>,
-    sections: Vec<PlanFile<'f>>,
-}
-
-/// The files by their folders, in the order the folders first appear.
-fn plans_of<'f>(files: &[PlanFile<'f>], errors: &mut Vec<PlanTextError>) -> Vec<PlanFiles<'f>> {
-    let mut plans: Vec<PlanFiles<'f>> = Vec::new();
-    for file in files {
-        let Some((folder, name)) = file.name.rsplit_once('/') else { continue };
-        let id = folder.rsplit('/').next().unwrap_or(folder);
-        if plans.iter().all(|plan| plan.id != id) {
-            plans.push(PlanFiles { id, header: None, sections: Vec::new() });
-        }
-        let Some(plan) = plans.iter_mut().find(|plan| plan.id == id) else { continue };
-        if name == "plan.toml" {
-            if plan.header.replace(*file).is_some() {
-                errors.push(missing(file.name, "a second plan of this name", "one folder for each plan"));
-            }
-        } else {
-            plan.sections.push(*file);
-        }
+fn parse<'f>(file: PlanFile<'f>, part: Part<'f>, together: &mut usize, tally: &'f Tally) -> Parsed<'f> {
+    let size = file.text.len();
+    *together = together.saturating_add(size);
+    let most = if size > LONGEST_TEXT { Some((size, LONGEST_TEXT, "")) } else { None };
+    let most = most.or((*together > LONGEST_TOGETHER).then_some((
+        *together,
+        LONGEST_TOGETHER,
+        " together with the files before",
+    )));
+    if let Some((size, most, what)) = most {
+        let findings = Findings::new(file.name, "", tally);
+        let found = format!("{size} bytes{what}");
+        findings.report(&(0..0), String::new(), found, format!("at most {most}"));
+        return Parsed { findings, part, root: None };
     }
-    plans
-}
-
-/// Parses a file and hands its root table on.
-fn read_file(file: &PlanFile<'_>, errors: &mut Vec<PlanTextError>, read: impl FnOnce(&mut TableReader<'_>)) {
-    let findings = Findings::new(file.name, file.text);
-    let (root, syntax) = DeTable::parse_recoverable(file.text);
+    // A byte order mark is no part of the text.
+    let text = file.text.strip_prefix('\u{feff}').unwrap_or(file.text);
+    let findings = Findings::new(file.name, text, tally);
+    if let Some(place) = too_deep(text) {
+        let found = format!("brackets and dotted keys more than {DEEPEST} deep");
+        findings.report(&(place..place), String::new(), found, "the few levels that a plan has".to_owned());
+        return Parsed { findings, part, root: None };
+    }
+    let (root, syntax) = DeTable::parse_recoverable(text);
     for error in &syntax {
-        let found = error.message().lines().next().unwrap_or("broken TOML").to_owned();
-        findings.report(&error.span().unwrap_or(0..0), String::new(), found, "valid TOML".to_owned());
+        let span = error.span().unwrap_or(0..0);
+        report_syntax(&findings, text, &span, error.message());
     }
-    if syntax.is_empty() {
-        let mut table = TableReader::new(&findings, String::new(), 0..0, root.get_ref());
-        read(&mut table);
+    Parsed { findings, part, root: syntax.is_empty().then(|| root.into_inner()) }
+}
+
+fn report_syntax(findings: &Findings<'_>, text: &str, span: &Range<usize>, message: &str) {
+    let message = message.lines().next().unwrap_or("broken TOML");
+    let at = text.get(span.clone()).filter(|at| !at.is_empty());
+    match (message, at) {
+        ("duplicate key", Some(key)) => {
+            let found = format!("the key {} again", quoted(key));
+            findings.report(span, shorten(key), found, "each key once".to_owned());
+        }
+        (message, Some(at)) => {
+            let found = format!("{} ({})", quoted(at), quotable(message, 120));
+            findings.report(span, String::new(), found, "valid TOML".to_owned());
+        }
+        (message, None) => {
+            let found = format!("broken TOML ({})", quotable(message, 120));
+            findings.report(span, String::new(), found, "valid TOML".to_owned());
+        }
+    }
+}
+
+/// Reads all files. Plans come in the order in which their folders or texts first appear.
+fn draft<'t>(parsed: &'t [Parsed<'_>], unplaced: &mut Vec<PlanTextError>) -> Draft<TableSite<'t>> {
+    let mut draft = Draft::default();
+    let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut headers: BTreeMap<&str, &Parsed<'_>> = BTreeMap::new();
+    for file in parsed {
+        let Some(root) = &file.root else {
+            draft.incomplete = true;
+            if let Part::Header { folder } = file.part {
+                headers.insert(folder, file);
+            }
+            continue;
+        };
+        let mut table = TableReader::new(&file.findings, String::new(), 0..0, root);
+        match file.part {
+            Part::Regions => read_regions(&mut table, "region", &mut draft),
+            Part::Departments => {
+                draft.listed = true;
+                read_departments(&mut table, &mut draft);
+            }
+            Part::Relations => read_relations(&mut table, &mut draft),
+            Part::Header { folder } => {
+                let id = Named { id: owned(folder), key: "", what: "the folder name " };
+                if headers.insert(folder, file).is_some() {
+                    table.wrong("", "a second plan of this name", "one folder for each plan");
+                }
+                let header = read_header(&mut table);
+                let plan = folder_plan(&mut draft, &mut folders, folder, &table);
+                (plan.site, plan.id, plan.header) = (table.site(), Some(id), header);
+            }
+            Part::Section { folder, slug } => {
+                let slug = Named { id: owned(slug), key: "", what: "the file name " };
+                let section = read_section(&mut table, Some(slug));
+                folder_plan(&mut draft, &mut folders, folder, &table).sections.push(section);
+            }
+            Part::Whole { is_sure } => read_whole(&mut table, is_sure, &mut draft),
+        }
         table.report_unknown();
     }
-    errors.append(&mut findings.into_errors());
+    for folder in folders.keys().filter(|folder| !headers.contains_key(*folder)) {
+        unplaced.push(nowhere(&format!("{folder}/plan.toml"), "nothing", "a file that says what the plan is"));
+    }
+    draft
 }
 
-/// `1-health.toml` is about `health`.
-fn slug(file: &str) -> &str {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    let name = name.strip_suffix(".toml").unwrap_or(name);
-    match name.split_once('-') {
-        Some((number, slug)) if number.bytes().all(|byte| byte.is_ascii_digit()) => slug,
-        _ => name,
+/// The plan of a folder, made when its first file is seen.
+fn folder_plan<'d, 'f, 't>(
+    draft: &'d mut Draft<TableSite<'t>>,
+    folders: &mut BTreeMap<&'f str, usize>,
+    folder: &'f str,
+    table: &TableReader<'t>,
+) -> &'d mut PlanDraft<TableSite<'t>> {
+    let next = draft.plans.len();
+    let index = *folders.entry(folder).or_insert(next);
+    if index >= next {
+        let id = Named { id: owned(folder), key: "", what: "the folder name " };
+        draft.plans.push(PlanDraft {
+            site: table.site(),
+            id: Some(id),
+            header: Header::default(),
+            sections: Vec::new(),
+        });
     }
+    // INVARIANT: `index` is below `next`, or that of the plan pushed just now.
+    #[allow(clippy::indexing_slicing)]
+    &mut draft.plans[index]
 }
 
-/// Ids are stable and travel through files, URLs and other languages: lower-case letters, digits, underscores.
-fn is_id(text: &str) -> bool {
-    text.len() <= 64
-        && text.starts_with(|first: char| first.is_ascii_lowercase())
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+/// A whole plan in one text: the keys of `plan.toml`, its id, its sections, and what the common files hold.
+fn read_whole<'t>(table: &mut TableReader<'t>, is_sure: bool, draft: &mut Draft<TableSite<'t>>) {
+    if !is_sure && !table.has("id") && !table.has("section") {
+        let name = table.site().file();
+        let hint = Hints::new().near(name, COMMON.into_iter());
+        let expected =
+            format!("a folder in front, the name of a common file, or a whole plan with `id` and `section`{hint}");
+        table.wrong("", "a file outside a plan's folder", &expected);
+        draft.incomplete = true;
+        table.pass_over();
+        return;
+    }
+    let id = table.text("id").map(|id| Named { id: owned(id), key: "id", what: "" });
+    let header = read_header(table);
+    if table.has("department") {
+        draft.listed = true;
+    }
+    read_departments(table, draft);
+    // `region` is the plan's own region.
+    read_regions(table, "regions", draft);
+    read_relations(table, draft);
+    let mut sections = Vec::new();
+    for mut entry in table.tables("section") {
+        let slug = entry.text("slug").map(|slug| Named { id: owned(slug), key: "slug", what: "" });
+        draft.incomplete |= slug.is_none();
+        sections.push(read_section(&mut entry, slug));
+        entry.report_unknown();
+    }
+    draft.incomplete |= id.is_none();
+    draft.plans.push(PlanDraft { site: table.site(), id, header, sections });
 }
 
-const ID: &str = "lower-case letters, digits and underscores, a letter first, at most 64";
-
-impl Draft {
-    fn read_plan(&mut self, files: &PlanFiles<'_>, errors: &mut Vec<PlanTextError>) {
-        let id = files.id;
-        if !is_id(id) {
-            errors.push(missing(id, "this folder name", ID));
-        }
-        let Some(header) = &files.header else {
-            errors.push(missing(&format!("{id}/plan.toml"), "nothing", "a file that says what the plan is"));
-            return;
-        };
-        let mut plan = None;
-        read_file(header, errors, |table| plan = read_header(table, id));
-        let index = u16::try_from(self.plans.len()).unwrap_or(u16::MAX);
-        if let Some(plan) = plan {
-            if self.plans.iter().any(|other| other.letter == plan.letter) {
-                errors.push(missing(header.name, "a letter that another plan has", "a letter of its own"));
-            }
-            self.plans.push(plan);
-        }
-        // Sections come in the order of their numbers, whatever the order of the files.
-        let mut sections = Vec::new();
-        for file in &files.sections {
-            let departments = &mut self.departments;
-            read_file(file, errors, |table| {
-                sections.extend(SectionDraft::read(table, index, slug(file.name), departments));
-            });
-        }
-        sections.sort_by_key(|draft| draft.section.number);
-        let mut sections = sections.into_iter().peekable();
-        while let Some(draft) = sections.next() {
-            if sections.peek().is_some_and(|next| next.section.number == draft.section.number) {
-                errors.push(missing(id, "two files for one domain or chapter", "one file for each"));
-            }
-            self.add_section(draft, id, errors);
-        }
-    }
-
-    fn add_section(&mut self, draft: SectionDraft, plan: &str, errors: &mut Vec<PlanTextError>) {
-        let section = u16::try_from(self.sections.len()).unwrap_or(u16::MAX);
-        let slug = draft.section.slug.clone();
-        self.sections.push(draft.section);
-        for (mut provision, indicators) in draft.provisions {
-            let place = u16::try_from(self.provisions.len()).unwrap_or(u16::MAX);
-            provision.section = section;
-            self.provisions.push(provision);
-            for mut indicator in indicators {
-                indicator.provision = place;
-                indicator.id = format!("{plan}.{slug}.{}", indicator.id).into();
-                let name = format!("{plan}/{slug}");
-                if let Some(other) = self.ids.insert(indicator.id.to_string(), name.clone()) {
-                    let found = format!("the id `{}` again (first in {other})", indicator.id);
-                    errors.push(missing(&name, &found, "an id of its own for each indicator"));
-                }
-                self.indicators.push(indicator);
-            }
-        }
-    }
-
-    /// What only shows when all is read: doubles, and more than there is room for.
-    fn check_whole(&self, errors: &mut Vec<PlanTextError>) {
-        let most = [self.plans.len(), self.sections.len(), self.provisions.len(), self.indicators.len()];
-        if most.iter().any(|count| *count > MOST) || self.departments.len() > MOST {
-            errors.push(missing(
-                "plan.toml",
-                "more indicators, clauses or departments than fit",
-                "at most 65,535 of each",
-            ));
-        }
-        let mut names: BTreeMap<(&str, &str), &str> = BTreeMap::new();
-        for record in &self.indicators {
-            let plan = record.id.split('.').next().unwrap_or_default();
-            for name in [record.name.zh(), record.name.en()] {
-                if let Some(other) = names.insert((plan, name), &record.id).filter(|other| **other != *record.id) {
-                    let found = format!("the name `{}`, which {other} has", shorten(name));
-                    errors.push(missing(&record.id, &found, "a name of its own within the plan"));
-                }
-            }
-        }
-        let mut codes = std::collections::BTreeSet::new();
-        for region in &self.regions {
-            if !codes.insert(region.code.as_ref()) {
-                let found = format!("the region `{}` again", shorten(&region.code));
-                errors.push(missing("regions.toml", &found, "each region once"));
-            }
-        }
-    }
-
-    /// Every indicator that a rule names has to be there.
-    fn check_references(&self, errors: &mut Vec<PlanTextError>) {
-        for record in &self.indicators {
-            let named = match &record.rule {
-                Rule::Gap(rule) => &rule.of,
-                Rule::Reference(rule) => &rule.indicator,
-                _ => continue,
-            };
-            if let Err(expected) = self.check_id(named) {
-                errors.push(missing(&record.id, &format!("`{named}`"), &expected));
-            }
-        }
-    }
-
-    fn read_relations(&mut self, table: &mut TableReader<'_>) {
-        for mut entry in table.tables("order") {
-            let (lesser, greater) = (self.known_id(&mut entry, "lesser"), self.known_id(&mut entry, "greater"));
-            entry.report_unknown();
-            if let (Some(lesser), Some(greater)) = (lesser, greater) {
-                self.relations.push(Relation::Order { lesser, greater });
-            }
-        }
-        for mut entry in table.tables("sum") {
-            let indicator = self.known_id(&mut entry, "indicator");
-            let groups = match entry.texts("groups").as_slice() {
-                [first, second] if first != second => Some((owned(first), owned(second))),
-                _ => {
-                    entry.wrong("groups", "something else", "two different groups");
-                    None
-                }
-            };
-            let total = entry.decimal("total");
-            entry.report_unknown();
-            if let (Some(indicator), Some(groups), Some(total)) = (indicator, groups, total) {
-                self.relations.push(Relation::Sum { indicator, groups, total });
-            }
-        }
-        for mut entry in table.tables("same") {
-            match entry.texts("indicators").as_slice() {
-                [first, second] if self.ids.contains_key(*first) && self.ids.contains_key(*second) => {
-                    self.relations.push(Relation::Same { first: owned(first), second: owned(second) });
-                }
-                _ => entry.wrong("indicators", "something else", "the full ids of two indicators"),
-            }
-            entry.report_unknown();
-        }
-    }
-
-    fn known_id(&self, table: &mut TableReader<'_>, key: &'static str) -> Option<Text> {
-        let id = table.text(key)?;
-        match self.check_id(id) {
-            Ok(()) => Some(owned(id)),
-            Err(expected) => {
-                table.wrong(key, &format!("`{id}`"), expected);
-                None
-            }
-        }
-    }
-
-    /// Whether an indicator has this full id; if not, what was expected.
-    fn check_id(&self, id: &str) -> Result<(), String> {
-        if self.ids.contains_key(id) {
-            return Ok(());
-        }
-        Err(format!("the full id of an indicator{}", hint(id, self.ids.keys().map(String::as_str))))
-    }
-
-    fn read_regions(&mut self, table: &mut TableReader<'_>) {
-        for mut entry in table.tables("region") {
-            let code = entry.text("code");
-            let level = entry.word("level", Level::ALL, Level::as_str);
-            let name = entry.bilingual("name");
-            entry.report_unknown();
-            if let (Some(code), Some(level), Some(name)) = (code, level, name) {
-                self.regions.push(Region { code: owned(code), level, name });
-            }
-        }
-    }
-
-    fn finish(mut self) -> Registry {
-        self.regions.sort_by(|left, right| left.code.cmp(&right.code));
-        let mut by_id: Vec<(&str, u16)> =
-            (0..=u16::MAX).zip(&self.indicators).map(|(position, record)| (record.id.as_ref(), position)).collect();
-        by_id.sort_unstable();
-        let by_id: Vec<u16> = by_id.into_iter().map(|(_, position)| position).collect();
-        Registry {
-            plans: self.plans.into(),
-            sections: self.sections.into(),
-            provisions: self.provisions.into(),
-            indicators: self.indicators.into(),
-            by_id: by_id.into(),
-            departments: self.departments.into_list().into(),
-            regions: self.regions.into(),
-            relations: self.relations.into(),
-            overrides: crate::overriding::NONE,
+fn read_departments<'t>(table: &mut TableReader<'t>, draft: &mut Draft<TableSite<'t>>) {
+    for mut entry in table.tables("department") {
+        let name = entry.bilingual("name");
+        let also: Vec<Text> = entry.texts("also").into_iter().map(owned).collect();
+        let group = entry.flag("group");
+        entry.report_unknown();
+        if let Some(name) = name {
+            let department = Department { name, also: also.into(), group };
+            draft.departments.push(DepartmentDraft { site: entry.site(), department });
         }
     }
 }
 
-fn read_header(table: &mut TableReader<'_>, id: &str) -> Option<Plan> {
-    let letter = table.text("letter");
-    let letter = letter.and_then(|text| {
+fn read_regions<'t>(table: &mut TableReader<'t>, key: &'static str, draft: &mut Draft<TableSite<'t>>) {
+    for mut entry in table.tables(key) {
+        let code = entry.text("code");
+        let level = entry.word("level", Level::ALL, Level::as_str);
+        let name = entry.bilingual("name");
+        entry.report_unknown();
+        if let (Some(code), Some(level), Some(name)) = (code, level, name) {
+            let region = Region { code: owned(code), level, name };
+            draft.regions.push(RegionDraft { site: entry.site(), region });
+        }
+    }
+}
+
+fn read_relations<'t>(table: &mut TableReader<'t>, draft: &mut Draft<TableSite<'t>>) {
+    let mut push = |entry: TableReader<'t>, relation: Option<Relation>| {
+        entry.report_unknown();
+        draft.relations.extend(relation.map(|relation| RelationDraft { site: entry.site(), relation }));
+    };
+    for mut entry in table.tables("order") {
+        let ids = (entry.text("lesser"), entry.text("greater"));
+        let order = |(lesser, greater)| Relation::Order { lesser: owned(lesser), greater: owned(greater) };
+        let relation = ids.0.zip(ids.1).map(order);
+        push(entry, relation);
+    }
+    for mut entry in table.tables("sum") {
+        let indicator = entry.text("indicator");
+        let groups = entry.pair("groups", "two different groups");
+        let groups = groups.map(|(first, second)| (owned(first), owned(second)));
+        let total = entry.decimal("total");
+        let sum = |((indicator, groups), total)| Relation::Sum { indicator: owned(indicator), groups, total };
+        let relation = indicator.zip(groups).zip(total).map(sum);
+        push(entry, relation);
+    }
+    for mut entry in table.tables("same") {
+        let ids = entry.pair("indicators", "the full ids of two indicators");
+        let relation = ids.map(|(first, second)| Relation::Same { first: owned(first), second: owned(second) });
+        push(entry, relation);
+    }
+}
+
+fn read_header(table: &mut TableReader<'_>) -> Header {
+    let letter = table.text("letter").and_then(|text| {
         let mut characters = text.chars();
-        let only = characters.next().filter(|first| first.is_ascii_uppercase() && characters.next().is_none());
+        let only = characters.next().filter(|_| characters.next().is_none());
         if only.is_none() {
-            table.wrong("letter", &format!("`{}`", shorten(text)), "one capital letter");
+            table.wrong("letter", &quoted(text), LETTER);
         }
         only
     });
-    let title = table.bilingual("title");
-    let short_title = table.bilingual("short_title");
-    let region = table.text("region");
-    let document = table.table("document").and_then(|mut document| {
-        let (number, issuer, day) = (document.text("number"), document.bilingual("issuer"), document.date("issued"));
-        document.report_unknown();
-        Some(Document { number: owned(number?), issuer: issuer?, issued: day? })
-    });
-    let period = table.table("period").and_then(|mut period| {
-        let (first, last) = (period.year("first_year"), period.year("last_year"));
-        let (baseline, midterm) = (period.year("baseline_year"), period.year("midterm_year"));
-        let years = (first?, last?, baseline?, midterm?);
-        if years.0 > years.1 {
-            period.wrong("last_year", "a year before the first", "a year not before `first_year`");
-        }
-        if years.2 >= years.1 {
-            period.wrong("baseline_year", "a year that leaves no time for change", "a year before `last_year`");
-        }
-        if !(years.0..=years.1).contains(&years.3) {
-            period.wrong("midterm_year", "a year outside the period", "a year of the period");
-        }
-        period.report_unknown();
-        Some(years)
-    });
-    let (first_year, last_year, baseline_year, midterm_year) = period?;
-    Some(Plan {
-        id: owned(id),
-        letter: letter?,
-        title: title?,
-        short_title: short_title?,
-        region: owned(region?),
-        document: document?,
-        first_year,
-        last_year,
-        baseline_year,
-        midterm_year,
-    })
-}
-
-/// A section with its clauses, not yet placed in a registry.
-struct SectionDraft {
-    section: Section,
-    provisions: Vec<(ProvisionRecord, Vec<IndicatorRecord>)>,
-}
-
-impl SectionDraft {
-    fn read(table: &mut TableReader<'_>, plan: u16, slug: &str, departments: &mut Departments) -> Option<SectionDraft> {
-        if !is_id(slug) {
-            table.wrong("", "this file name", ID);
-        }
-        let title = table.bilingual("title");
-        let (number, kinds): (_, &[ProvisionKind]) = if table.has("chapter") {
-            let chapter = table.text("chapter").and_then(|text| {
-                let chapter = chapter_of(text);
-                if chapter.is_none() {
-                    table.wrong("chapter", &format!("`{}`", shorten(text)), "a numeral from 一 to 十");
-                }
-                chapter
-            });
-            (chapter.map(SectionNumber::Chapter), &[ProvisionKind::Duty])
-        } else {
-            let domain = table.number("domain", NUMBERS).and_then(|number| u8::try_from(number).ok());
-            (domain.map(SectionNumber::Domain), &[ProvisionKind::Objective, ProvisionKind::Measure])
-        };
-        let mut provisions = Vec::new();
-        for kind in kinds {
-            let mut previous = 0;
-            for mut entry in table.tables(kind.as_str()) {
-                let Some(read) = read_provision(&mut entry, *kind, departments) else { continue };
-                if read.0.item <= previous {
-                    entry.wrong(
-                        "item",
-                        &read.0.item.to_string(),
-                        format!("a number above {previous}, as in the document"),
-                    );
-                }
-                previous = read.0.item;
-                provisions.push(read);
-            }
-        }
-        let section = Section { plan, slug: owned(slug), number: number?, title: title? };
-        Some(SectionDraft { section, provisions })
-    }
-}
-
-fn read_provision(
-    table: &mut TableReader<'_>,
-    kind: ProvisionKind,
-    departments: &mut Departments,
-) -> Option<(ProvisionRecord, Vec<IndicatorRecord>)> {
-    let item = table.number("item", NUMBERS).and_then(|number| u8::try_from(number).ok());
-    let title = table.bilingual("title");
-    let lead = departments.positions(table, "lead");
-    let responsible = departments.positions(table, "responsible");
-    let indicators = table.tables("indicator").into_iter().filter_map(read_indicator).collect();
-    table.report_unknown();
-    let provision = ProvisionRecord {
-        section: 0,
-        kind,
-        item: item?,
-        title: title?,
-        lead: lead.into(),
-        responsible: responsible.into(),
+    let mut header = Header {
+        letter,
+        title: table.bilingual("title"),
+        short_title: table.bilingual("short_title"),
+        region: table.text("region").map(owned),
+        ..Header::default()
     };
-    Some((provision, indicators))
+    if let Some(mut document) = table.table("document") {
+        header.number = document.text("number").map(owned);
+        header.issuer = document.bilingual("issuer");
+        header.issued = document.date("issued");
+        document.report_unknown();
+    }
+    if let Some(mut period) = table.table("period") {
+        header.first_year = period.year("first_year");
+        header.last_year = period.year("last_year");
+        header.baseline_year = period.year("baseline_year");
+        header.midterm_year = period.year("midterm_year");
+        period.report_unknown();
+    }
+    header
 }
 
-fn read_indicator(mut table: TableReader<'_>) -> Option<IndicatorRecord> {
-    let id = table.text("id");
-    if let Some(id) = id
-        && !is_id(id)
-    {
-        table.wrong("id", &format!("`{}`", shorten(id)), ID);
-    }
-    let name = table.bilingual("name");
-    let unit = table.word("unit", Unit::ALL, Unit::as_str);
-    let applies_at = table.words("applies_at", Level::ALL, Level::as_str);
-    let population = table.optional_bilingual("population");
-    let rule = table.table("rule").and_then(Rule::read);
-    let wording = table.text("wording");
-    let note = table.optional_bilingual("note");
-    if let (Some(rule), Some(unit)) = (&rule, unit)
-        && let Some(figure) = rule.impossible_figure(unit)
-    {
-        let (least, greatest) = unit.range();
-        table.wrong("rule", &format!("the figure {figure}"), format!("{least} to {greatest}, the range of {unit}"));
-    }
+fn read_section<'t>(table: &mut TableReader<'t>, slug: Option<Named>) -> SectionDraft<TableSite<'t>> {
+    let title = table.bilingual("title");
+    let (number, kinds): (_, &[ProvisionKind]) = if table.has("chapter") {
+        let chapter = table.text("chapter").and_then(|text| {
+            let chapter = chapter_of(text);
+            if chapter.is_none() {
+                table.wrong("chapter", &quoted(text), "a numeral from 一 to 十");
+            }
+            chapter
+        });
+        (chapter.map(SectionNumber::Chapter), &[ProvisionKind::Duty])
+    } else {
+        let domain = table.number("domain", NUMBERS).and_then(|number| u8::try_from(number).ok());
+        (domain.map(SectionNumber::Domain), &[ProvisionKind::Objective, ProvisionKind::Measure])
+    };
+    let provisions = kinds.iter().flat_map(|kind| {
+        let entries = table.tables(kind.as_str());
+        entries.into_iter().map(|mut entry| read_provision(&mut entry, *kind)).collect::<Vec<_>>()
+    });
+    let provisions = provisions.collect();
+    SectionDraft { site: table.site(), slug, number, title, provisions }
+}
+
+fn read_provision<'t>(table: &mut TableReader<'t>, kind: ProvisionKind) -> ProvisionDraft<TableSite<'t>> {
+    let draft = ProvisionDraft {
+        kind,
+        item: table.number("item", NUMBERS).and_then(|number| u8::try_from(number).ok()),
+        title: table.bilingual("title"),
+        lead: table.texts("lead").into_iter().map(owned).collect(),
+        responsible: table.texts("responsible").into_iter().map(owned).collect(),
+        indicators: table.tables("indicator").into_iter().map(read_indicator).collect(),
+        site: table.site(),
+    };
     table.report_unknown();
-    Some(IndicatorRecord {
-        id: owned(id?),
-        provision: 0,
-        name: name?,
-        unit: unit?,
-        applies_at: applies_at?.into(),
-        population,
-        rule: rule?,
-        wording: owned(wording?),
-        note,
-    })
+    draft
+}
+
+fn read_indicator(mut table: TableReader<'_>) -> IndicatorDraft<TableSite<'_>> {
+    let draft = IndicatorDraft {
+        id: table.text("id").map(owned),
+        name: table.bilingual("name"),
+        unit: table.word("unit", Unit::ALL, Unit::as_str),
+        applies_at: table.words("applies_at", Level::ALL, Level::as_str),
+        population: table.optional_bilingual("population"),
+        rule: table.table("rule").and_then(Rule::read),
+        wording: table.text("wording").map(owned),
+        note: table.optional_bilingual("note"),
+        site: table.site(),
+    };
+    table.report_unknown();
+    draft
 }

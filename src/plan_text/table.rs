@@ -2,54 +2,84 @@
 
 use super::error::PlanTextError;
 use crate::decimal::{self, ParseDecimalError};
+use crate::draft::{DAY, DECIMAL, Hints, Site, TEXT, YEARS, is_clean, quoted, whole};
 use crate::language::{Bilingual, Text};
-use crate::quote::{is_unseen, shorten};
+use crate::quote::{quotable, shorten};
 use crate::suggest::nearest;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// More mistakes in one file than this are not reported.
+/// More mistakes than this are counted, but not told.
 const MOST_ERRORS: usize = 1_000;
+
+/// So many characters of a file's name are shown.
+const LONGEST_NAME: usize = 200;
 
 pub(super) fn owned(text: &str) -> Text {
     text.to_owned().into()
 }
 
-/// What to add to a message about `found`: ` (nearest: ...)`, or nothing if nothing is near.
-pub(super) fn hint<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> String {
-    nearest(found, known).first().map(|near| format!(" (nearest: `{near}`)")).unwrap_or_default()
+/// How many mistakes were found in all files.
+#[derive(Default)]
+pub(super) struct Tally {
+    found: Cell<usize>,
+}
+
+impl Tally {
+    /// Whether the next mistake is no longer told.
+    pub(super) fn is_full(&self) -> bool {
+        self.found.get() >= MOST_ERRORS
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.found.get() == 0
+    }
+
+    fn count(&self) {
+        self.found.set(self.found.get().saturating_add(1));
+    }
+
+    pub(super) fn omitted(&self) -> usize {
+        self.found.get().saturating_sub(MOST_ERRORS)
+    }
 }
 
 /// Where mistakes of one file are gathered.
 pub(super) struct Findings<'f> {
     file: &'f str,
     text: &'f str,
+    tally: &'f Tally,
     /// Where each line begins, so that a place is found without reading the text again for every mistake.
     lines: Vec<usize>,
     errors: RefCell<Vec<PlanTextError>>,
 }
 
 impl<'f> Findings<'f> {
-    pub(super) fn new(file: &'f str, text: &'f str) -> Self {
+    pub(super) fn new(file: &'f str, text: &'f str, tally: &'f Tally) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at.saturating_add(1));
         let lines = std::iter::once(0).chain(breaks).collect();
-        Findings { file, text, lines, errors: RefCell::new(Vec::new()) }
+        Findings { file, text, tally, lines, errors: RefCell::new(Vec::new()) }
+    }
+
+    /// Line and column of a place in the text.
+    fn place(&self, at: usize) -> (usize, usize) {
+        let line = self.lines.partition_point(|begin| *begin <= at);
+        let begin = line.checked_sub(1).and_then(|index| self.lines.get(index)).copied().unwrap_or_default();
+        let before = self.text.get(begin..at).unwrap_or_default();
+        (line, before.chars().count().saturating_add(1))
     }
 
     pub(super) fn report(&self, span: &Range<usize>, key: String, found: String, expected: String) {
-        if self.errors.borrow().len() >= MOST_ERRORS {
-            return;
+        if !self.tally.is_full() {
+            let (line, column) = self.place(span.start);
+            let file = quotable(self.file, LONGEST_NAME);
+            self.errors.borrow_mut().push(PlanTextError { file, line, column, key, found, expected });
         }
-        let line = self.lines.partition_point(|begin| *begin <= span.start);
-        let begin = line.checked_sub(1).and_then(|index| self.lines.get(index)).copied().unwrap_or_default();
-        let before = self.text.get(begin..span.start).unwrap_or_default();
-        let column = before.chars().count().saturating_add(1);
-        let error = PlanTextError { file: self.file.to_owned(), line, column, key, found, expected };
-        self.errors.borrow_mut().push(error);
+        self.tally.count();
     }
 
     pub(super) fn into_errors(self) -> Vec<PlanTextError> {
@@ -59,48 +89,114 @@ impl<'f> Findings<'f> {
     }
 }
 
+/// A table of a text, where it stands, and how it is reached.
+#[derive(Clone)]
+pub(super) struct TableSite<'t> {
+    findings: &'t Findings<'t>,
+    path: String,
+    span: Range<usize>,
+    entries: &'t DeTable<'t>,
+}
+
+impl<'t> TableSite<'t> {
+    /// The name of its file.
+    pub(super) fn file(&self) -> &'t str {
+        self.findings.file
+    }
+
+    fn key(&self, key: &str) -> String {
+        match (self.path.as_str(), key) {
+            ("", key) => key.to_owned(),
+            (path, "") => path.to_owned(),
+            (path, key) => format!("{path}.{key}"),
+        }
+    }
+
+    /// Where the value of a key stands: `unit`, `rule.limit`, `lead[1]`. What is not there stands where it would be looked for.
+    fn span(&self, key: &str) -> Range<usize> {
+        let mut span = self.span.clone();
+        let mut table = Some(self.entries);
+        for part in key.split('.') {
+            let (name, index) = match part.strip_suffix(']').and_then(|part| part.split_once('[')) {
+                Some((name, index)) => (name, index.parse::<usize>().ok()),
+                None => (part, None),
+            };
+            let Some(mut value) = table.and_then(|table| table.get(name)) else { break };
+            let item = index.and_then(|index| value.get_ref().as_array()?.get(index));
+            value = item.unwrap_or(value);
+            // A table made of dotted keys has no place of its own.
+            if !value.span().is_empty() {
+                span = value.span();
+            }
+            table = value.get_ref().as_table();
+        }
+        span
+    }
+}
+
+impl Site for TableSite<'_> {
+    fn wrong(&self, key: &str, found: &str, expected: &str) {
+        if self.findings.tally.is_full() {
+            return self.findings.tally.count();
+        }
+        self.findings.report(&self.span(key), self.key(key), found.to_owned(), expected.to_owned());
+    }
+
+    fn place(&self, key: &str) -> String {
+        if self.findings.tally.is_full() {
+            return String::new();
+        }
+        let (line, column) = self.findings.place(self.span(key).start);
+        format!("{}:{line}:{column}", quotable(self.findings.file, LONGEST_NAME))
+    }
+}
+
 /// A table whose keys are taken one by one. What nobody asked for is reported as unknown by [`report_unknown`](Self::report_unknown).
 ///
 /// Every method that takes a key reports what is wrong with it and answers `None`, so that a reader goes on
 /// to find the other mistakes as well.
 pub(crate) struct TableReader<'t> {
-    findings: &'t Findings<'t>,
-    path: String,
-    span: Range<usize>,
-    entries: &'t DeTable<'t>,
+    site: TableSite<'t>,
     asked: Vec<&'static str>,
+    is_passed_over: bool,
 }
 
 impl<'t> TableReader<'t> {
     pub(super) fn new(findings: &'t Findings<'t>, path: String, span: Range<usize>, entries: &'t DeTable<'t>) -> Self {
-        TableReader { findings, path, span, entries, asked: Vec::new() }
+        TableReader { site: TableSite { findings, path, span, entries }, asked: Vec::new(), is_passed_over: false }
     }
 
-    fn key(&self, key: &str) -> String {
-        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+    /// Where it stands, for mistakes that show only later.
+    pub(super) fn site(&self) -> TableSite<'t> {
+        self.site.clone()
+    }
+
+    fn ask(&mut self, key: &'static str) {
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
     }
 
     fn get(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
-        self.asked.push(key);
-        self.entries.get(key)
+        self.ask(key);
+        self.site.entries.get(key)
     }
 
     fn require(&mut self, key: &'static str, expected: &str) -> Option<&'t Spanned<DeValue<'t>>> {
         let value = self.get(key);
         if value.is_none() {
-            self.findings.report(&self.span, self.key(key), "nothing".to_owned(), expected.to_owned());
+            self.site.wrong(key, "nothing", expected);
         }
         value
     }
 
     /// Reports a mistake in the value of a key.
-    pub(crate) fn wrong(&self, key: &str, found: &str, expected: impl Into<String>) {
-        let span = self.entries.get(key).map_or_else(|| self.span.clone(), Spanned::span);
-        self.findings.report(&span, self.key(key), found.to_owned(), expected.into());
+    pub(crate) fn wrong(&self, key: &str, found: &str, expected: &str) {
+        self.site.wrong(key, found, expected);
     }
 
     fn wrong_type(&self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
-        self.findings.report(&value.span(), self.key(key), describe(value.get_ref()), expected.to_owned());
+        self.wrong(key, &describe(value.get_ref()), expected);
     }
 
     /// Non-empty text without control characters.
@@ -114,8 +210,8 @@ impl<'t> TableReader<'t> {
             self.wrong_type(key, value, "text");
             return None;
         };
-        if text.is_empty() || text.trim() != text || text.chars().any(is_unseen) {
-            self.wrong(key, &quoted(text), "text without control characters or surrounding spaces");
+        if !is_clean(text) {
+            self.wrong(key, &quoted(text), TEXT);
             return None;
         }
         Some(text)
@@ -136,8 +232,8 @@ impl<'t> TableReader<'t> {
         let found = known.iter().copied().find(|candidate| word(*candidate) == text);
         if found.is_none() {
             let words: Vec<&str> = known.iter().map(|candidate| word(*candidate)).collect();
-            let hint = hint(text, words.iter().copied());
-            self.wrong(key, &quoted(text), format!("one of {}{hint}", words.join(", ")));
+            let hint = Hints::new().near(text, words.iter().copied());
+            self.wrong(key, &quoted(text), &format!("one of {}{hint}", words.join(", ")));
         }
         found
     }
@@ -150,15 +246,15 @@ impl<'t> TableReader<'t> {
         word: impl Fn(T) -> &'static str,
     ) -> Option<Vec<T>> {
         let value = self.require(key, "a word or an array of words")?;
-        let texts = match value.get_ref() {
-            DeValue::Array(_) => self.as_texts(key, value)?,
-            _ => vec![self.as_text(key, value)?],
-        };
-        if texts.is_empty() {
-            self.wrong(key, "an empty array", "at least one word");
-            return None;
+        if value.get_ref().as_array().is_none() {
+            let text = self.as_text(key, value)?;
+            return Some(vec![self.as_word(key, text, known, word)?]);
         }
-        texts.into_iter().map(|text| self.as_word(key, text, known, &word)).collect()
+        let texts = self.as_texts(key, value)?.into_iter().enumerate();
+        let read = texts.map(|(index, text)| self.as_word(&format!("{key}[{index}]"), text, known, &word));
+        // Every word is looked at before an unknown one spoils the whole.
+        let read: Vec<Option<T>> = read.collect();
+        read.into_iter().collect()
     }
 
     /// An array of texts; empty if the key is not there.
@@ -171,15 +267,35 @@ impl<'t> TableReader<'t> {
             self.wrong_type(key, value, "an array of texts");
             return None;
         };
-        array.iter().map(|item| self.as_text(key, item)).collect()
+        let read = array.iter().enumerate().map(|(index, item)| self.as_text(&format!("{key}[{index}]"), item));
+        let read: Vec<Option<&str>> = read.collect();
+        read.into_iter().collect()
+    }
+
+    /// An array of two texts.
+    pub(crate) fn pair(&mut self, key: &'static str, expected: &str) -> Option<(&'t str, &'t str)> {
+        let value = self.require(key, expected)?;
+        match (value.get_ref().as_array().map(|array| array.len()), value) {
+            (Some(2), value) => match self.as_texts(key, value)?.as_slice() {
+                [first, second] => Some((first, second)),
+                _ => None,
+            },
+            (Some(length), _) => {
+                self.wrong(key, &format!("an array of {length}"), expected);
+                None
+            }
+            (None, value) => {
+                self.wrong_type(key, value, expected);
+                None
+            }
+        }
     }
 
     /// A decimal, written as text: a bare number would have passed through a binary float.
     pub(crate) fn decimal(&mut self, key: &'static str) -> Option<Decimal> {
-        const EXPECTED: &str = "a decimal as text, such as \"8.2\"";
-        let value = self.require(key, EXPECTED)?;
+        let value = self.require(key, DECIMAL)?;
         let Some(text) = value.get_ref().as_str() else {
-            self.wrong_type(key, value, EXPECTED);
+            self.wrong_type(key, value, DECIMAL);
             return None;
         };
         let problem = match decimal::parse(text) {
@@ -187,18 +303,13 @@ impl<'t> TableReader<'t> {
             Err(problem @ ParseDecimalError::TooManyDigits) => format!("{}, which {problem}", quoted(text)),
             Err(_) => quoted(text),
         };
-        self.wrong(key, &problem, EXPECTED);
+        self.wrong(key, &problem, DECIMAL);
         None
     }
 
     /// A decimal, if the key is there.
     pub(crate) fn optional_decimal(&mut self, key: &'static str) -> Option<Decimal> {
-        if self.has(key) {
-            self.decimal(key)
-        } else {
-            self.asked.push(key);
-            None
-        }
+        if self.has(key) { self.decimal(key) } else { None }
     }
 
     /// `true` or `false`; false if the key is not there.
@@ -212,7 +323,7 @@ impl<'t> TableReader<'t> {
 
     /// A whole number within a range.
     pub(crate) fn number(&mut self, key: &'static str, range: std::ops::RangeInclusive<u16>) -> Option<u16> {
-        let expected = format!("a whole number from {} to {}", range.start(), range.end());
+        let expected = whole(&range);
         let value = self.require(key, &expected)?;
         let parsed = value.get_ref().as_integer().and_then(|integer| {
             u16::from_str_radix(integer.as_str(), integer.radix()).ok().filter(|number| range.contains(number))
@@ -225,15 +336,20 @@ impl<'t> TableReader<'t> {
 
     /// A year.
     pub(crate) fn year(&mut self, key: &'static str) -> Option<u16> {
-        self.number(key, 1900..=2100)
+        self.number(key, YEARS)
     }
 
     /// A day, written as text.
     pub(super) fn date(&mut self, key: &'static str) -> Option<NaiveDate> {
-        let text = self.text(key)?;
-        let date = text.parse().ok();
+        let value = self.require(key, DAY)?;
+        let Some(text) = value.get_ref().as_str() else {
+            self.wrong_type(key, value, DAY);
+            return None;
+        };
+        // `parse` alone would take `2021-1-3`.
+        let date = text.parse::<NaiveDate>().ok().filter(|date| date.to_string() == text);
         if date.is_none() {
-            self.wrong(key, &quoted(text), "a day such as \"2021-12-03\"");
+            self.wrong(key, &quoted(text), DAY);
         }
         date
     }
@@ -267,7 +383,9 @@ impl<'t> TableReader<'t> {
             self.wrong_type(key, value, "a table");
             return None;
         };
-        Some(TableReader::new(self.findings, self.key(key), value.span(), entries))
+        // A table made of dotted keys has no place of its own.
+        let span = if value.span().is_empty() { self.site.span.clone() } else { value.span() };
+        Some(TableReader::new(self.site.findings, self.site.key(key), span, entries))
     }
 
     /// The tables of an array of tables; none if the key is not there.
@@ -282,32 +400,38 @@ impl<'t> TableReader<'t> {
     }
 
     /// Whether the table has a key at all.
-    pub(crate) fn has(&self, key: &str) -> bool {
-        self.entries.contains_key(key)
+    pub(crate) fn has(&mut self, key: &'static str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// Asks for nothing more: what the table holds is not looked at, since it is the wrong table.
+    pub(super) fn pass_over(&mut self) {
+        self.is_passed_over = true;
     }
 
     /// Reports every key that nobody asked for.
     pub(crate) fn report_unknown(&self) {
-        for (key, _) in self.entries {
-            if self.asked.iter().all(|asked| asked != key.get_ref()) {
-                let near = nearest(key.get_ref(), self.asked.iter().copied());
-                let expected = match near.first() {
-                    Some(near) => format!("a known key, perhaps `{near}`"),
-                    None => format!("one of {}", self.asked.join(", ")),
-                };
-                self.findings.report(
-                    &key.span(),
-                    self.key(&shorten(key.get_ref())),
-                    "an unknown key".to_owned(),
-                    expected,
-                );
+        if self.is_passed_over {
+            return;
+        }
+        for (key, _) in self.site.entries {
+            let name = key.get_ref().as_ref();
+            if self.asked.contains(&name) {
+                continue;
             }
+            if self.site.findings.tally.is_full() {
+                self.site.findings.tally.count();
+                continue;
+            }
+            let near = nearest(name, self.asked.iter().copied());
+            let expected = match near.first() {
+                Some(near) => format!("a known key, perhaps `{near}`"),
+                None => format!("one of {}", self.asked.join(", ")),
+            };
+            let path = self.site.key(&shorten(name));
+            self.site.findings.report(&key.span(), path, "an unknown key".to_owned(), expected);
         }
     }
-}
-
-fn quoted(text: &str) -> String {
-    format!("`{}`", shorten(text))
 }
 
 fn describe(value: &DeValue<'_>) -> String {

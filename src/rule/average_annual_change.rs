@@ -1,7 +1,7 @@
 //! Average changes a year: 平均每年降低1个百分点以上.
 
 use super::kind::Kind;
-use super::{Condition, Nature, Requirement, Side, Telling};
+use super::{Condition, Nature, Requirement, RuleMistake, Side, Telling};
 use crate::evidence::Evidence;
 use crate::exact::Exact;
 use crate::judgement::Reason;
@@ -67,8 +67,11 @@ impl Kind for AverageAnnualChange {
         format!("{change} of {} a year on average since {}", self.points, self.baseline_year)
     }
 
-    fn impossible_figure(&self, unit: Unit) -> Option<Decimal> {
-        (self.points > unit.range().1).then_some(self.points)
+    fn mistakes(&self, unit: Option<Unit>) -> Vec<RuleMistake> {
+        if self.points <= Decimal::ZERO {
+            return vec![RuleMistake::new("points", self.points, "more than 0")];
+        }
+        RuleMistake::too_far("points", self.points, unit).into_iter().collect()
     }
 
     fn requirement(&self, _value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
@@ -116,11 +119,6 @@ impl AverageAnnualChange {
     pub(super) fn read(table: &mut TableReader<'_>) -> Option<Self> {
         let direction = table.word("direction", Direction::ALL, Direction::as_str);
         let (points, baseline_year) = (table.decimal("points"), table.year("baseline_year"));
-        let rule = AverageAnnualChange { direction: direction?, points: points?, baseline_year: baseline_year? };
-        if rule.points <= Decimal::ZERO {
-            table.wrong("points", &format!("`{}`", rule.points), "more than 0");
-            return None;
-        }
-        Some(rule)
+        Some(AverageAnnualChange { direction: direction?, points: points?, baseline_year: baseline_year? })
     }
 }

@@ -1,7 +1,7 @@
 //! Bands: 保持在…左右, 达到…左右.
 
 use super::kind::Kind;
-use super::{Bound, Condition, Nature, Requirement, Side, Telling};
+use super::{Bound, Condition, Nature, Requirement, RuleMistake, Side, Telling};
 use crate::evidence::Evidence;
 use crate::exact::Exact;
 use crate::judgement::Reason;
@@ -73,8 +73,12 @@ impl Kind for Band {
         }
     }
 
-    fn impossible_figure(&self, unit: Unit) -> Option<Decimal> {
-        (!unit.allows(self.centre)).then_some(self.centre)
+    fn mistakes(&self, unit: Option<Unit>) -> Vec<RuleMistake> {
+        let mut mistakes = Vec::from_iter(RuleMistake::outside("centre", self.centre, unit));
+        if self.tolerance < Decimal::ZERO || self.tolerance > self.centre {
+            mistakes.push(RuleMistake::new("tolerance", self.tolerance, format!("0 to the centre, {}", self.centre)));
+        }
+        mistakes
     }
 
     fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -107,11 +111,6 @@ impl Band {
     pub(super) fn read(table: &mut TableReader<'_>) -> Option<Self> {
         let (centre, tolerance) = (table.decimal("centre"), table.decimal("tolerance"));
         let exceedable = table.flag("exceedable");
-        let band = Band { centre: centre?, tolerance: tolerance?, exceedable };
-        if band.tolerance < Decimal::ZERO || band.tolerance > band.centre {
-            table.wrong("tolerance", &format!("`{}`", band.tolerance), format!("0 to the centre, {}", band.centre));
-            return None;
-        }
-        Some(band)
+        Some(Band { centre: centre?, tolerance: tolerance?, exceedable })
     }
 }

@@ -1,7 +1,7 @@
 //! Upper and lower bounds: 控制在…以下, 达到…以上, 不少于, 超过.
 
 use super::kind::Kind;
-use super::{Condition, Nature, Requirement, Side};
+use super::{Condition, Nature, Requirement, RuleMistake, Side};
 use crate::evidence::Evidence;
 use crate::judgement::Reason;
 #[cfg(feature = "toml")]
@@ -56,8 +56,8 @@ impl Kind for UpperBound {
         if self.strict { Condition::Below(Some(self.limit)) } else { Condition::AtMost(Some(self.limit)) }
     }
 
-    fn impossible_figure(&self, unit: Unit) -> Option<Decimal> {
-        (!unit.allows(self.limit)).then_some(self.limit)
+    fn mistakes(&self, unit: Option<Unit>) -> Vec<RuleMistake> {
+        RuleMistake::outside("limit", self.limit, unit).into_iter().collect()
     }
 }
 
@@ -78,8 +78,8 @@ impl Kind for LowerBound {
         if self.strict { Condition::Above(Some(self.limit)) } else { Condition::AtLeast(Some(self.limit)) }
     }
 
-    fn impossible_figure(&self, unit: Unit) -> Option<Decimal> {
-        (!unit.allows(self.limit)).then_some(self.limit)
+    fn mistakes(&self, unit: Option<Unit>) -> Vec<RuleMistake> {
+        RuleMistake::outside("limit", self.limit, unit).into_iter().collect()
     }
 }
 

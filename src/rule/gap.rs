@@ -85,15 +85,8 @@ impl Gap {
         let between = if table.has("across") {
             table.word("across", Level::ALL, Level::as_str).map(Between::Regions)
         } else {
-            match table.texts("between").as_slice() {
-                [first, second] if first != second => {
-                    Some(Between::Groups((*first).to_owned().into(), (*second).to_owned().into()))
-                }
-                _ => {
-                    table.wrong("between", "something else", "two different groups, or `across` with a level");
-                    None
-                }
-            }
+            let pair = table.pair("between", "two different groups, or `across` with a level");
+            pair.map(|(first, second)| Between::Groups(first.to_owned().into(), second.to_owned().into()))
         };
         let baseline_year = table.year("baseline_year");
         Some(Gap { of: of?.to_owned().into(), between: between?, baseline_year: baseline_year? })

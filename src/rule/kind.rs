@@ -1,6 +1,6 @@
 //! What every kind of rule says about itself, in its own file.
 
-use super::{Bound, Condition, Direction, Nature, Requirement, Side, Telling, hidden};
+use super::{Bound, Condition, Direction, Nature, Requirement, RuleMistake, Side, Telling, hidden};
 use crate::evidence::Evidence;
 use crate::goal::{Goal, Goals};
 use crate::judgement::{Judgement, Reason};
@@ -72,11 +72,10 @@ pub(super) trait Kind {
         "what the plan says".to_owned()
     }
 
-    /// A figure that stands in the rule and that no value in the unit could ever be, such as a limit of 850 percent.
-    // Only plan text asks, and without its feature there is none.
-    #[cfg_attr(not(feature = "toml"), allow(dead_code))]
-    fn impossible_figure(&self, unit: Unit) -> Option<Decimal> {
+    /// What is wrong with its figures: those that make no sense by themselves, and those that no value in the unit could
+    /// ever be, such as a limit of 850 percent. The unit is none where it is not known.
+    fn mistakes(&self, unit: Option<Unit>) -> Vec<RuleMistake> {
         let _ = unit;
-        None
+        Vec::new()
     }
 }

@@ -209,10 +209,43 @@ impl Rule {
         self.of_its_kind().explain(telling, formatter)
     }
 
-    /// A figure of the rule that no value in the unit could ever be, such as a limit of 850 percent.
-    #[cfg(feature = "toml")]
-    pub(crate) fn impossible_figure(&self, unit: Unit) -> Option<Decimal> {
-        self.of_its_kind().impossible_figure(unit)
+    /// What is wrong with the rule's own figures, such as a limit of 850 percent.
+    pub(crate) fn mistakes(&self, unit: Option<Unit>) -> Vec<RuleMistake> {
+        self.of_its_kind().mistakes(unit)
+    }
+}
+
+/// A figure of a rule that makes no sense.
+pub(crate) struct RuleMistake {
+    /// The key it has in plan text.
+    pub(crate) key: &'static str,
+    pub(crate) found: String,
+    pub(crate) expected: String,
+}
+
+impl RuleMistake {
+    fn new(key: &'static str, figure: impl fmt::Display, expected: impl Into<String>) -> Self {
+        RuleMistake { key, found: format!("`{figure}`"), expected: expected.into() }
+    }
+
+    /// A figure that has to be possible in the unit.
+    fn outside(key: &'static str, figure: Decimal, unit: Option<Unit>) -> Option<Self> {
+        let unit = unit.filter(|unit| !unit.allows(figure))?;
+        let (least, greatest) = unit.range();
+        let number = if unit.is_count() { "a whole number from " } else { "" };
+        Some(RuleMistake::new(key, figure, format!("{number}{least} to {greatest}, the range of {unit}")))
+    }
+
+    /// A difference of two figures, which can be no greater than the unit's range.
+    fn too_far(key: &'static str, difference: Decimal, unit: Option<Unit>) -> Option<Self> {
+        let (_, greatest) = unit?.range();
+        (difference > greatest).then(|| {
+            RuleMistake::new(
+                key,
+                difference,
+                format!("at most {greatest}, the range of {}", unit.map_or("", Unit::as_str)),
+            )
+        })
     }
 }
 

@@ -1,13 +1,14 @@
 //! Comparisons with another quantity: 不少于本地区党员总数中女性比例, 与女职工比例相适应.
 
 use super::kind::Kind;
-use super::{Bound, Condition, Nature, Requirement, Side, Telling};
+use super::{Bound, Condition, Nature, Requirement, RuleMistake, Side, Telling};
 use crate::evidence::Evidence;
 use crate::exact::Exact;
 use crate::judgement::Reason;
 use crate::language::{Language, Text};
 #[cfg(feature = "toml")]
 use crate::plan_text::TableReader;
+use crate::unit::Unit;
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -58,6 +59,16 @@ impl Kind for Reference {
         Ok(Requirement { bound: nearer, opposite: Some(farther), slack })
     }
 
+    fn mistakes(&self, unit: Option<Unit>) -> Vec<RuleMistake> {
+        match self.tolerance {
+            Some(tolerance) if tolerance < Decimal::ZERO => {
+                vec![RuleMistake::new("tolerance", tolerance, "0 or more")]
+            }
+            Some(tolerance) => RuleMistake::too_far("tolerance", tolerance, unit).into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+
     fn condition(&self, limit: Option<Decimal>) -> Condition {
         match self.tolerance {
             None => Condition::AtLeast(limit),
@@ -88,10 +99,6 @@ impl Reference {
     pub(super) fn read(table: &mut TableReader<'_>) -> Option<Self> {
         let indicator = table.text("indicator");
         let tolerance = table.optional_decimal("tolerance");
-        if tolerance.is_some_and(|tolerance| tolerance < Decimal::ZERO) {
-            table.wrong("tolerance", "a tolerance below zero", "zero or more");
-            return None;
-        }
         Some(Reference { indicator: indicator?.to_owned().into(), tolerance })
     }
 }

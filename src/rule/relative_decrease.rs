@@ -1,13 +1,14 @@
 //! Relative decreases: 以2020年为基数下降20%.
 
 use super::kind::Kind;
-use super::{Condition, Nature, Requirement, Side, Telling};
+use super::{Condition, Nature, Requirement, RuleMistake, Side, Telling};
 use crate::evidence::Evidence;
 use crate::exact::Exact;
 use crate::judgement::Reason;
 use crate::language::Language;
 #[cfg(feature = "toml")]
 use crate::plan_text::TableReader;
+use crate::unit::Unit;
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -37,6 +38,13 @@ impl Kind for RelativeDecrease {
 
     fn baseline_year(&self) -> Option<u16> {
         Some(self.baseline_year)
+    }
+
+    fn mistakes(&self, _unit: Option<Unit>) -> Vec<RuleMistake> {
+        if self.percent > Decimal::ZERO && self.percent <= Decimal::ONE_HUNDRED {
+            return Vec::new();
+        }
+        vec![RuleMistake::new("percent", self.percent, "more than 0, at most 100")]
     }
 
     fn condition(&self, limit: Option<Decimal>) -> Condition {
@@ -74,11 +82,6 @@ impl Kind for RelativeDecrease {
 impl RelativeDecrease {
     pub(super) fn read(table: &mut TableReader<'_>) -> Option<Self> {
         let (baseline_year, percent) = (table.year("baseline_year"), table.decimal("percent"));
-        let rule = RelativeDecrease { baseline_year: baseline_year?, percent: percent? };
-        if rule.percent <= Decimal::ZERO || rule.percent > Decimal::ONE_HUNDRED {
-            table.wrong("percent", &format!("`{}`", rule.percent), "more than 0, at most 100");
-            return None;
-        }
-        Some(rule)
+        Some(RelativeDecrease { baseline_year: baseline_year?, percent: percent? })
     }
 }

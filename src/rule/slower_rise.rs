@@ -1,13 +1,14 @@
 //! Slower rises: 上升趋势减缓, 上升趋势得到有效控制.
 
 use super::kind::Kind;
-use super::{Condition, Nature, Requirement, Side, Telling};
+use super::{Condition, Nature, Requirement, RuleMistake, Side, Telling};
 use crate::evidence::Evidence;
 use crate::exact::Exact;
 use crate::judgement::Reason;
 use crate::language::Language;
 #[cfg(feature = "toml")]
 use crate::plan_text::TableReader;
+use crate::unit::Unit;
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -84,6 +85,13 @@ impl Kind for SlowerRise {
         limit().ok_or(Reason::Overflow)
     }
 
+    fn mistakes(&self, _unit: Option<Unit>) -> Vec<RuleMistake> {
+        if [1, 2, 4, 5, 10].contains(&self.years_before) {
+            return Vec::new();
+        }
+        vec![RuleMistake::new("years_before", self.years_before, "1, 2, 4, 5 or 10")]
+    }
+
     fn condition(&self, limit: Option<Decimal>) -> Condition {
         Condition::Below(limit)
     }
@@ -115,12 +123,7 @@ impl Kind for SlowerRise {
 impl SlowerRise {
     pub(super) fn read(table: &mut TableReader<'_>) -> Option<Self> {
         let baseline_year = table.year("baseline_year");
-        let years_before = table.number("years_before", 1..=10);
-        let rule = SlowerRise { baseline_year: baseline_year?, years_before: years_before? };
-        if 100_u16.checked_rem(rule.years_before) != Some(0) {
-            table.wrong("years_before", &format!("`{}`", rule.years_before), "1, 2, 4, 5 or 10");
-            return None;
-        }
-        Some(rule)
+        let years_before = table.number("years_before", 1..=u16::MAX);
+        Some(SlowerRise { baseline_year: baseline_year?, years_before: years_before? })
     }
 }

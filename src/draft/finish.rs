@@ -1,0 +1,173 @@
+//! From a draft without mistakes to a registry.
+
+use super::{Draft, Header, IndicatorDraft, Named, ProvisionDraft, SectionDraft};
+use crate::department::Department;
+use crate::indicator::IndicatorRecord;
+use crate::language::{Bilingual, Text};
+use crate::plan::{Document, Plan, ProvisionRecord, Section};
+use crate::region::Region;
+use crate::registry::Registry;
+use std::collections::BTreeMap;
+
+impl<S> Draft<S> {
+    /// The registry: that of `base` first, if there is one, and then what is new. The positions of the old plans,
+    /// clauses and indicators stay what they are.
+    ///
+    /// None if something is missing, or more is there than fits; a draft that was checked lacks nothing.
+    pub(crate) fn finish(self, base: Option<&Registry>) -> Option<Registry> {
+        let mut new = New::beside(base);
+        for draft in self.departments {
+            new.add_department(draft.department)?;
+        }
+        for draft in self.regions {
+            new.add_region(draft.region);
+        }
+        new.registry.relations.to_mut().extend(self.relations.into_iter().map(|draft| draft.relation));
+        for plan in self.plans {
+            let index = u16::try_from(new.registry.plans.len()).ok()?;
+            let id = plan.id?.id;
+            let mut sections = plan.sections;
+            // Sections come in the order of their numbers, whatever the order of the files.
+            sections.sort_by_key(|section| section.number);
+            new.registry.plans.to_mut().push(header(id.clone(), plan.header)?);
+            for section in sections {
+                new.add_section(index, &id, section)?;
+            }
+        }
+        new.finish()
+    }
+}
+
+fn header(id: Text, header: Header) -> Option<Plan> {
+    Some(Plan {
+        id,
+        letter: header.letter?,
+        title: header.title?,
+        short_title: header.short_title?,
+        region: header.region?,
+        document: Document { number: header.number?, issuer: header.issuer?, issued: header.issued? },
+        first_year: header.first_year?,
+        last_year: header.last_year?,
+        baseline_year: header.baseline_year?,
+        midterm_year: header.midterm_year?,
+    })
+}
+
+/// A registry that grows.
+struct New {
+    registry: Registry,
+    /// The positions of the departments by all their spellings.
+    departments: BTreeMap<Text, u16>,
+}
+
+impl New {
+    fn beside(base: Option<&Registry>) -> New {
+        let registry = base.cloned().unwrap_or_else(|| Registry {
+            plans: Vec::new().into(),
+            sections: Vec::new().into(),
+            provisions: Vec::new().into(),
+            indicators: Vec::new().into(),
+            by_id: Vec::new().into(),
+            departments: Vec::new().into(),
+            regions: Vec::new().into(),
+            relations: Vec::new().into(),
+            overrides: crate::overriding::NONE,
+        });
+        let mut departments = BTreeMap::new();
+        for (position, department) in (0..=u16::MAX).zip(registry.departments.iter()) {
+            spell(&mut departments, department, position);
+        }
+        New { registry, departments }
+    }
+
+    /// A department that is known already is not added again.
+    fn add_department(&mut self, department: Department) -> Option<()> {
+        if !self.departments.contains_key(&department.name.zh) {
+            let position = u16::try_from(self.registry.departments.len()).ok()?;
+            spell(&mut self.departments, &department, position);
+            self.registry.departments.to_mut().push(department);
+        }
+        Some(())
+    }
+
+    /// The positions of departments by their names. A name that is not known was allowed to be new.
+    fn positions(&mut self, names: Vec<Text>) -> Option<Vec<u16>> {
+        let mut positions = Vec::with_capacity(names.len());
+        for name in names {
+            if !self.departments.contains_key(&name) {
+                let both = Bilingual { zh: name.clone(), en: name.clone() };
+                self.add_department(Department { name: both, also: Vec::new().into(), group: false })?;
+            }
+            positions.push(*self.departments.get(&name)?);
+        }
+        Some(positions)
+    }
+
+    fn add_region(&mut self, region: Region) {
+        self.registry.regions.to_mut().push(region);
+    }
+
+    fn add_section<S>(&mut self, plan: u16, plan_id: &str, draft: SectionDraft<S>) -> Option<()> {
+        let section = u16::try_from(self.registry.sections.len()).ok()?;
+        let Named { id: slug, .. } = draft.slug?;
+        let prefix = format!("{plan_id}.{slug}");
+        self.registry.sections.to_mut().push(Section { plan, slug, number: draft.number?, title: draft.title? });
+        let mut provisions = draft.provisions;
+        provisions.sort_by_key(|provision| provision.kind);
+        for provision in provisions {
+            self.add_provision(section, &prefix, provision)?;
+        }
+        Some(())
+    }
+
+    fn add_provision<S>(&mut self, section: u16, prefix: &str, draft: ProvisionDraft<S>) -> Option<()> {
+        let place = u16::try_from(self.registry.provisions.len()).ok()?;
+        let (lead, responsible) = (self.positions(draft.lead)?, self.positions(draft.responsible)?);
+        self.registry.provisions.to_mut().push(ProvisionRecord {
+            section,
+            kind: draft.kind,
+            item: draft.item?,
+            title: draft.title?,
+            lead: lead.into(),
+            responsible: responsible.into(),
+        });
+        for indicator in draft.indicators {
+            self.registry.indicators.to_mut().push(record(place, prefix, indicator)?);
+        }
+        Some(())
+    }
+
+    fn finish(mut self) -> Option<Registry> {
+        u16::try_from(self.registry.indicators.len()).ok()?;
+        let regions = self.registry.regions.to_mut();
+        regions.sort_by(|left, right| left.code.cmp(&right.code));
+        regions.dedup_by(|later, earlier| later.code == earlier.code);
+        let numbered = (0..=u16::MAX).zip(self.registry.indicators.iter());
+        let mut by_id: Vec<(&str, u16)> = numbered.map(|(position, record)| (record.id.as_ref(), position)).collect();
+        by_id.sort_unstable();
+        let by_id: Vec<u16> = by_id.into_iter().map(|(_, position)| position).collect();
+        self.registry.by_id = by_id.into();
+        Some(self.registry)
+    }
+}
+
+fn spell(departments: &mut BTreeMap<Text, u16>, department: &Department, position: u16) {
+    let names = [&department.name.zh, &department.name.en];
+    for spelling in names.into_iter().chain(department.also.iter()) {
+        departments.entry(spelling.clone()).or_insert(position);
+    }
+}
+
+fn record<S>(provision: u16, prefix: &str, draft: IndicatorDraft<S>) -> Option<IndicatorRecord> {
+    Some(IndicatorRecord {
+        id: format!("{prefix}.{}", draft.id?).into(),
+        provision,
+        name: draft.name?,
+        unit: draft.unit?,
+        applies_at: draft.applies_at?.into(),
+        population: draft.population,
+        rule: draft.rule?,
+        wording: draft.wording?,
+        note: draft.note,
+    })
+}
