@@ -72,6 +72,24 @@ impl Exact {
         Exact { mantissa: self.mantissa, scale: self.scale.saturating_add(2) }
     }
 
+    /// The greatest whole number that is not above it.
+    pub(crate) fn floor(self) -> Option<Exact> {
+        let reduced = self.reduced();
+        let whole = match usize::try_from(reduced.scale).ok().and_then(|scale| POWERS.get(scale)) {
+            Some(power) => reduced.mantissa.checked_div_euclid(*power)?,
+            // So far behind the point, only the sign is left.
+            None if reduced.mantissa < 0 => -1,
+            None => 0,
+        };
+        Some(Exact { mantissa: whole, scale: 0 })
+    }
+
+    /// The least whole number that is not below it.
+    pub(crate) fn ceiling(self) -> Option<Exact> {
+        let floor = Exact::ZERO.checked_sub(self)?.floor()?;
+        Exact::ZERO.checked_sub(floor)
+    }
+
     /// The same number without trailing zeros.
     fn reduced(self) -> Exact {
         let Exact { mut mantissa, mut scale } = self;
@@ -200,6 +218,22 @@ mod tests {
         assert!(exact(1, 28).checked_add(exact(10_i128.pow(20), 0)).is_none());
         assert!(exact(i128::MAX, 0).checked_mul(exact(3, 0)).is_none());
         assert!(Exact::ZERO.checked_sub(exact(i128::MIN, 0)).is_none());
+    }
+
+    #[test]
+    fn whole_numbers_below_and_above() {
+        for (number, below, above) in [
+            (exact(82, 1), 8, 9),
+            (exact(-82, 1), -9, -8),
+            (exact(80, 1), 8, 8),
+            (exact(-80, 1), -8, -8),
+            (exact(1, 90), 0, 1),
+            (exact(-1, 90), -1, 0),
+            (exact(0, 90), 0, 0),
+        ] {
+            assert_eq!(number.floor().unwrap(), exact(below, 0), "{number:?}");
+            assert_eq!(number.ceiling().unwrap(), exact(above, 0), "{number:?}");
+        }
     }
 
     #[test]

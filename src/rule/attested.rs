@@ -1,5 +1,6 @@
 //! Attestations, done or not done, and quantities that are only reported.
 
+use super::accepted::{Accepted, Values};
 use super::kind::Kind;
 use super::{Condition, Nature, Requirement};
 use crate::evidence::Evidence;
@@ -17,6 +18,10 @@ impl Kind for Attested {
 
     fn requirement(&self, _value: Decimal, _evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
         Err(Reason::NoPromise)
+    }
+
+    fn accepted(&self, unit: Unit) -> Accepted {
+        Accepted::fixed(Values::only(unit, Decimal::ONE.into()))
     }
 
     fn condition(&self, _limit: Option<Decimal>) -> Condition {
@@ -39,6 +44,10 @@ impl Kind for Reported {
 
     fn requirement(&self, _value: Decimal, _evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
         Err(Reason::NoPromise)
+    }
+
+    fn accepted(&self, _unit: Unit) -> Accepted {
+        Accepted::fixed(Values::NONE)
     }
 
     fn condition(&self, _limit: Option<Decimal>) -> Condition {

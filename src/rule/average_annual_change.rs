@@ -1,5 +1,6 @@
 //! Average changes a year: 平均每年降低1个百分点以上.
 
+use super::accepted::Course;
 use super::kind::Kind;
 use super::{Condition, Nature, Requirement, RuleMistake, Side, Telling};
 use crate::evidence::Evidence;
@@ -60,6 +61,11 @@ impl Kind for AverageAnnualChange {
 
     fn asks_more_each_year(&self) -> bool {
         true
+    }
+
+    fn course(&self) -> Option<Course> {
+        // What plan text may say; a rule made by hand may say more.
+        (self.points > Decimal::ZERO).then_some(Course::Points(self.direction, self.points))
     }
 
     fn promise(&self) -> String {

@@ -1,7 +1,8 @@
 //! Gaps that narrow: 城乡、区域差距缩小, 男女差距缩小.
 
+use super::accepted::Course;
 use super::kind::Kind;
-use super::{Condition, Nature, Requirement, Side, Telling};
+use super::{Condition, Direction, Nature, Requirement, Side, Telling};
 use crate::evidence::Evidence;
 use crate::indicator::Level;
 use crate::judgement::Reason;
@@ -26,6 +27,18 @@ pub struct Gap {
     pub between: Between,
     /// The year the gap is compared with.
     pub baseline_year: u16,
+}
+
+impl Gap {
+    /// Whether another gap lies between the same; which of two groups comes first makes no difference.
+    pub(super) fn lies_like(&self, other: &Gap) -> bool {
+        match (&self.between, &other.between) {
+            (Between::Groups(one, two), Between::Groups(first, second)) => {
+                (one, two) == (first, second) || (one, two) == (second, first)
+            }
+            (one, other) => one == other,
+        }
+    }
 }
 
 /// What a gap lies between.
@@ -53,6 +66,10 @@ impl Kind for Gap {
 
     fn baseline_year(&self) -> Option<u16> {
         Some(self.baseline_year)
+    }
+
+    fn course(&self) -> Option<Course> {
+        Some(Course::Any(Direction::Down))
     }
 
     fn promise(&self) -> String {

@@ -1,5 +1,6 @@
 //! What every kind of rule says about itself, in its own file.
 
+use super::accepted::{Accepted, Course};
 use super::{Bound, Condition, Direction, Nature, Requirement, RuleMistake, Side, Telling, hidden};
 use crate::evidence::Evidence;
 use crate::goal::{Goal, Goals};
@@ -22,6 +23,20 @@ pub(super) trait Kind {
     /// What it holds, under the keys of plan text.
     fn data(&self) -> Vec<(&'static str, String)> {
         Vec::new()
+    }
+
+    /// What it asks of the way from the figure of its baseline year, where it compares with one.
+    fn course(&self) -> Option<Course> {
+        None
+    }
+
+    /// Which values in a unit it accepts whatever the data are, and which for some. Most kinds have said so already, by their course or
+    /// by a requirement that needs no data.
+    fn accepted(&self, unit: Unit) -> Accepted {
+        match self.course() {
+            Some(course) => course.accepted(unit),
+            None => Accepted::stated(self, unit),
+        }
     }
 
     /// The year it counts from.

@@ -4,11 +4,13 @@
 //! told and read. How a value is held against what is accepted is the same for all kinds and stands in one place, the file
 //! `judgement.rs`. A new kind is a new file, a variant of [`Rule`] and [`RuleKind`], and a line where these are matched.
 
+mod accepted;
 mod attested;
 mod average_annual_change;
 mod band;
 mod bound;
 mod gap;
+mod implication;
 mod kind;
 mod reference;
 mod relative_decrease;
@@ -19,6 +21,7 @@ pub use average_annual_change::{AverageAnnualChange, Direction};
 pub use band::Band;
 pub use bound::{LowerBound, UpperBound};
 pub use gap::{Between, Gap};
+pub use implication::{Implication, Obstacle};
 pub use reference::Reference;
 pub use relative_decrease::RelativeDecrease;
 pub use slower_rise::SlowerRise;

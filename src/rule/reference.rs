@@ -1,5 +1,6 @@
 //! Comparisons with another quantity: 不少于本地区党员总数中女性比例, 与女职工比例相适应.
 
+use super::accepted::{Accepted, Values};
 use super::kind::Kind;
 use super::{Bound, Condition, Nature, Requirement, RuleMistake, Side, Telling};
 use crate::evidence::Evidence;
@@ -43,6 +44,26 @@ impl Kind for Reference {
             None => "no less than the figure it is compared with".to_owned(),
             Some(_) => "a figure in keeping with another".to_owned(),
         }
+    }
+
+    fn accepted(&self, unit: Unit) -> Accepted {
+        let (least, greatest) = unit.range();
+        let (least, greatest) = (Exact::from(least), Exact::from(greatest));
+        // Whatever it is compared with lies in the range as well.
+        let always = match self.tolerance.map(Exact::from) {
+            None => Values::only(unit, greatest),
+            Some(tolerance) => match (greatest.checked_sub(tolerance), least.checked_add(tolerance)) {
+                (Some(low), Some(high)) => Values::within(
+                    unit,
+                    [
+                        Bound { side: Side::AtLeast, limit: low, strict: false },
+                        Bound { side: Side::AtMost, limit: high, strict: false },
+                    ],
+                ),
+                _ => Values::NONE,
+            },
+        };
+        Accepted { always, if_any: always, possible: Values::all(unit) }
     }
 
     fn requirement(&self, value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {

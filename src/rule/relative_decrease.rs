@@ -1,5 +1,6 @@
 //! Relative decreases: 以2020年为基数下降20%.
 
+use super::accepted::{Course, kept};
 use super::kind::Kind;
 use super::{Condition, Nature, Requirement, RuleMistake, Side, Telling};
 use crate::evidence::Evidence;
@@ -51,14 +52,19 @@ impl Kind for RelativeDecrease {
         Condition::AtMost(limit)
     }
 
+    fn course(&self) -> Option<Course> {
+        // What plan text may say; a rule made by hand may say more.
+        let is_decrease = self.percent > Decimal::ZERO && self.percent <= Decimal::ONE_HUNDRED;
+        is_decrease.then_some(Course::Percent(self.percent))
+    }
+
     fn promise(&self) -> String {
         format!("a figure at least {} percent below that of {}", self.percent, self.baseline_year)
     }
 
     fn requirement(&self, _value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
         let (baseline, _) = evidence.since_baseline(self.baseline_year)?;
-        let kept = Exact::HUNDRED.checked_sub(self.percent.into()).ok_or(Reason::Overflow)?;
-        let share = |figure: Exact| kept.checked_mul(figure).map(Exact::hundredth).ok_or(Reason::Overflow);
+        let share = |figure: Exact| kept(self.percent, figure).ok_or(Reason::Overflow);
         Ok(Requirement::derived(Side::AtMost, share(baseline.figure)?, share(baseline.half_unit)?))
     }
 

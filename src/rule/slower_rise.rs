@@ -1,5 +1,6 @@
 //! Slower rises: 上升趋势减缓, 上升趋势得到有效控制.
 
+use super::accepted::Course;
 use super::kind::Kind;
 use super::{Condition, Nature, Requirement, RuleMistake, Side, Telling};
 use crate::evidence::Evidence;
@@ -56,6 +57,10 @@ impl Kind for SlowerRise {
 
     fn asks_more_each_year(&self) -> bool {
         true
+    }
+
+    fn course(&self) -> Option<Course> {
+        Some(Course::SlowerRise(self.years_before))
     }
 
     fn promise(&self) -> String {

@@ -1,5 +1,6 @@
 //! Trends: 提高, 降低, 持续下降.
 
+use super::accepted::Course;
 use super::kind::Kind;
 use super::{Condition, Direction, Nature, Requirement, Side, Telling, hidden};
 use crate::evidence::Evidence;
@@ -75,6 +76,10 @@ impl Kind for Trend {
 
     fn asks_more_each_year(&self) -> bool {
         self.every_year
+    }
+
+    fn course(&self) -> Option<Course> {
+        Some(if self.every_year { Course::EveryYear(self.direction) } else { Course::Any(self.direction) })
     }
 
     fn promise(&self) -> String {

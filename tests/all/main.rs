@@ -13,6 +13,7 @@ mod directions;
 mod document;
 mod guide;
 mod hostile_texts;
+mod implication;
 mod intervals;
 mod laws;
 mod lookups;
