@@ -27,6 +27,7 @@
 pub mod decimal;
 
 mod assessment;
+mod comparison;
 mod data_set;
 mod department;
 mod digest;
@@ -66,6 +67,7 @@ mod warning;
 pub mod write_your_own_plan {}
 
 pub use assessment::{Assessed, Assessment, AssessmentParameters, Change, PathPoint, Stage, Standing, Streak};
+pub use comparison::{Compared, Comparison, Conflict, MatchedBy, PairError, PlanChange};
 pub use data_set::{
     Coverage, DataSet, DataSetBuilder, Details, GapFigures, Inconsistency, Miscount, Place, Rejected, Series, Units,
 };
