@@ -1,0 +1,116 @@
+//! The example that compares two plans, as a user runs it.
+
+use crate::support::example;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use zhibiao::Registry;
+
+#[track_caller]
+fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = example("compare").args(arguments).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+const COUNTY: &str = "examples/data/gaotang";
+const MATCHED: &str = "same,tightened,loosened,changed_in_kind,new,cannot_be_said";
+
+#[test]
+fn what_a_person_sees() {
+    for (name, arguments) in [
+        ("table_zh", vec!["women", COUNTY, "--only", MATCHED]),
+        ("table_en", vec!["women", "examples/data/gaotang/plan.toml", "--only", MATCHED, "--lang", "en"]),
+        ("markdown", vec!["women", COUNTY, "--only", "tightened,loosened", "--format", "markdown"]),
+        ("csv", vec!["women", COUNTY, "--only", MATCHED, "--format", "csv", "--lang", "en"]),
+    ] {
+        let (code, text, errors) = run(&arguments);
+        assert_eq!((code, errors.as_str()), (Some(0), ""), "{name}");
+        // Every line of the made-up plan says so.
+        assert!(text.contains("虚构") || text.contains("made up") || name == "csv", "{text}");
+        insta::assert_snapshot!(name, text);
+    }
+}
+
+#[test]
+fn the_table_as_json() {
+    let (code, text, _) = run(&["women", COUNTY, "--format", "json", "--changes-only"]);
+    assert_eq!(code, Some(0));
+    let whole: Value = serde_json::from_str(&text).unwrap();
+    let women = Registry::builtin().of_plan("women").count();
+    let counts = whole["counts"].as_object().unwrap();
+    let keys: Vec<&str> = counts.keys().map(String::as_str).collect();
+    assert_eq!(keys, ["same", "tightened", "loosened", "changed_in_kind", "new", "dropped", "cannot_be_said"]);
+    let total: u64 = counts.values().map(|count| count.as_u64().unwrap()).sum();
+    assert_eq!(total, women as u64 + counts["new"].as_u64().unwrap());
+    let promises = whole["promises"].as_array().unwrap();
+    assert_eq!(promises.len() as u64, total - counts["same"].as_u64().unwrap());
+    assert_eq!(whole["new"]["document"], "示例，非公文 / made up, no document");
+    let mortality = promises.iter().find(|one| one["old"]["id"] == "women.health.maternal_mortality_ratio").unwrap();
+    assert_eq!(mortality["sentence"], "孕产妇死亡率：由≤8.2/10万收紧为≤8/10万");
+    assert_eq!(whole["conflicts"], json!([]));
+}
+
+/// The folder that the built-in plan was made from is the same plan.
+#[test]
+fn a_folder_beside_a_built_in_plan() {
+    let (code, text, errors) = run(&["women", "indicators/women", "--changes-only", "--lang", "en"]);
+    assert_eq!((code, errors.as_str()), (Some(0), ""));
+    assert!(text.contains("Nothing matches.\n"), "{text}");
+    let count = Registry::builtin().of_plan("women").count();
+    assert!(text.contains(&format!("{count} in all: same {count}, tightened 0")), "{text}");
+}
+
+fn copy(folder: &Path) {
+    fs::create_dir_all(folder).unwrap();
+    for entry in fs::read_dir(COUNTY).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), folder.join(entry.file_name())).unwrap();
+    }
+}
+
+#[test]
+fn mistakes_in_the_countys_text_are_all_told() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("gaotang");
+    copy(&folder);
+    let change = |from: &str, to: &str| {
+        let file = folder.join("1-health.toml");
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.contains(from));
+        fs::write(&file, text.replacen(from, to, 1)).unwrap();
+    };
+    // What contradicts itself is told below the table, and is no mistake in the text.
+    change(r#"limit = "80", strict"#, r#"limit = "100", strict"#);
+    let given = folder.to_str().unwrap();
+    let (code, text, _) = run(&["women", given]);
+    assert_eq!(code, Some(0));
+    assert!(text.contains("【自相矛盾】农村适龄妇女乳腺癌人群检查率：G1.3“>100%”，任何数值都无法满足。"), "{text}");
+
+    change("unit = \"years\"", "unit = \"year\"");
+    change("limit = \"80.0\"", "limit = 80.0");
+    let (code, text, errors) = run(&["women", given]);
+    assert_eq!((code, text.as_str()), (Some(1), ""));
+    let lines: Vec<&str> = errors.lines().collect();
+    assert_eq!(lines.len(), 2, "{errors}");
+    assert!(lines[0].starts_with("gaotang/1-health.toml:13:8: `objective[0].indicator[0].unit`"), "{errors}");
+    assert!(lines[1].starts_with("gaotang/1-health.toml:59:"), "{errors}");
+}
+
+#[test]
+fn wrong_usage_is_told_apart() {
+    for (arguments, expected) in [
+        (vec!["women", "nowhere/plan.toml"], "nowhere/plan.toml: cannot be read"),
+        (vec!["women", "examples/data"], "examples/data: found no `plan.toml`, expected a plan's folder"),
+        (vec!["women", "examples/data/china.csv"], "found examples/data/china.csv, expected `women`, `children`"),
+        (vec!["women", COUNTY, "--only", "worse"], "expected one of same, tightened"),
+        (vec!["women"], "COUNTY.toml"),
+    ] {
+        let (code, text, errors) = run(&arguments);
+        assert_eq!((code, text.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(errors.contains(expected), "{errors}");
+    }
+    let (code, text, _) = run(&["--help"]);
+    assert_eq!(code, Some(0));
+    assert!(text.contains("Exit status: 0 compared, 1 a plan's text has mistakes"), "{text}");
+}
