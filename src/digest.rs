@@ -86,6 +86,7 @@ fn feed_header(feed: &mut Feed, plan: &Plan) {
     feed.text("plan", plan.id());
     feed.text("letter", &plan.letter().to_string());
     feed.both("title", plan.title());
+    feed.text("edition", plan.edition());
     feed.text("region", plan.region());
     feed.text("number", plan.document().number());
     feed.both("issuer", plan.document().issuer());

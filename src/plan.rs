@@ -19,6 +19,7 @@ pub struct Plan {
     pub(crate) last_year: u16,
     pub(crate) baseline_year: u16,
     pub(crate) midterm_year: u16,
+    pub(crate) edition: Text,
 }
 
 /// The document a plan was issued with.
@@ -88,6 +89,15 @@ impl Plan {
     #[must_use]
     pub fn midterm_year(&self) -> u16 {
         self.midterm_year
+    }
+}
+
+impl Plan {
+    /// Which edition of the plan's data this is: `1` unless its text says otherwise. A correction of the data is a new edition; the
+    /// [digest](crate::Registry::digest) tells the data themselves.
+    #[must_use]
+    pub fn edition(&self) -> &str {
+        &self.edition
     }
 }
 

@@ -142,6 +142,7 @@ pub struct PlanBuilder {
     period: Option<(u16, u16)>,
     baseline_year: Option<u16>,
     midterm_year: Option<u16>,
+    edition: Option<String>,
     sections: Vec<SectionBuilder>,
 }
 
@@ -158,6 +159,7 @@ impl PlanBuilder {
             period: None,
             baseline_year: None,
             midterm_year: None,
+            edition: None,
             sections: Vec::new(),
         }
     }
@@ -198,6 +200,12 @@ impl PlanBuilder {
         self
     }
 
+    /// Which edition of the plan's data this is; `1` unless it is set.
+    pub fn edition(mut self, edition: &str) -> Self {
+        self.edition = Some(edition.to_owned());
+        self
+    }
+
     /// The year of the mid-term evaluation. The middle of the period, unless set.
     pub fn midterm_year(mut self, year: u16) -> Self {
         self.midterm_year = Some(year);
@@ -234,6 +242,7 @@ impl PlanBuilder {
             last_year,
             baseline_year: self.baseline_year.or(before),
             midterm_year: self.midterm_year.or(middle),
+            edition: self.edition.as_deref().and_then(|edition| site.text("edition", edition)),
         };
         let sections = self.sections.iter().map(|section| section.draft(&self.id, ledger)).collect();
         let id = Named { id: self.id.clone().into(), key: "id", what: "" };

@@ -52,10 +52,16 @@ pub fn plan(given: &Path) -> Result<Loaded, Problem> {
     if let Some(plan) = given.to_str().and_then(|name| Registry::builtin().plan(name)) {
         return Ok(Loaded { registry: Cow::Borrowed(Registry::builtin()), id: plan.id().to_owned() });
     }
-    let folder = folder(given)?;
-    let files = read(&folder)?;
-    let borrowed: Vec<PlanFile<'_>> = files.iter().map(|(name, text)| PlanFile { name, text }).collect();
-    let registry = Registry::from_toml(&borrowed).map_err(Problem::Text)?;
+    let one_text = given.is_file() && given.file_name().is_some_and(|name| name != "plan.toml");
+    let registry = if one_text {
+        let text = fs::read_to_string(given).map_err(|error| unreadable(given, &error))?;
+        Registry::from_toml_text(&shown(given), &text).map_err(Problem::Text)?
+    } else {
+        let folder = folder(given)?;
+        let files = read(&folder)?;
+        let borrowed: Vec<PlanFile<'_>> = files.iter().map(|(name, text)| PlanFile { name, text }).collect();
+        Registry::from_toml(&borrowed).map_err(Problem::Text)?
+    };
     let id = registry.plans().next().map(|plan| plan.id().to_owned()).unwrap_or_default();
     Ok(Loaded { registry: Cow::Owned(registry), id })
 }
@@ -64,10 +70,6 @@ pub fn plan(given: &Path) -> Result<Loaded, Problem> {
 fn folder(given: &Path) -> Result<PathBuf, Problem> {
     let path = given.canonicalize().map_err(|error| unreadable(given, &error))?;
     let folder = if path.is_dir() { path } else { path.parent().map(Path::to_owned).unwrap_or_default() };
-    if !given.is_dir() && given.file_name().is_none_or(|name| name != "plan.toml") {
-        let expected = "`women`, `children`, a plan's folder or its `plan.toml`";
-        return Err(Problem::Usage(format!("found {}, expected {expected}", shown(given))));
-    }
     if !folder.join("plan.toml").is_file() {
         return Err(Problem::Usage(format!("{}: found no `plan.toml`, expected a plan's folder", shown(given))));
     }

@@ -17,7 +17,7 @@ use zhibiao::{Comparison, Language, PlanChange};
 /// 逐项比较两个规划：相同、收紧、放宽、性质改变、新增、未列入或无法判断。
 ///
 /// A plan is `women` or `children` (Liaocheng's plans for 2021–2025), or a folder with a `plan.toml` and one file for each domain or
-/// chapter, or the path of that `plan.toml`. Beside them may lie `departments.toml`, `regions.toml` and `relations.toml`, as in
+/// chapter, or the path of that `plan.toml`, or a file with a whole plan in one text (its `id` and `[[section]]` tables in it). Beside them may lie `departments.toml`, `regions.toml` and `relations.toml`, as in
 /// `indicators/`. Promises are matched by what follows the plan in their ids, by the last part of it, or by their Chinese names.
 ///
 /// Which promise is stricter is decided from the rules alone: one is tightened if every value that keeps the new one keeps the old one.

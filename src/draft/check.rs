@@ -368,7 +368,8 @@ fn baselines(first: u16, last: u16) -> RangeInclusive<u16> {
 fn check_baseline<S: Site>(site: &S, key: &str, year: u16, header: &Header) {
     let (Some(first), Some(last)) = (header.first_year, header.last_year) else { return };
     let range = baselines(first, last);
-    if !range.contains(&year) {
+    // A period that makes no sense is a mistake of its own.
+    if !range.is_empty() && !range.contains(&year) {
         let expected =
             format!("{}: before the plan's last year, at most {LONGEST_BACK} before its first", whole(&range));
         site.wrong(key, &format!("`{year}`"), &expected);

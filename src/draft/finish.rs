@@ -38,6 +38,9 @@ impl<S> Draft<S> {
     }
 }
 
+/// What an edition is called that has no name.
+const FIRST_EDITION: Text = Text::Borrowed("1");
+
 fn header(id: Text, header: Header) -> Option<Plan> {
     Some(Plan {
         id,
@@ -50,6 +53,7 @@ fn header(id: Text, header: Header) -> Option<Plan> {
         last_year: header.last_year?,
         baseline_year: header.baseline_year?,
         midterm_year: header.midterm_year?,
+        edition: header.edition.unwrap_or(FIRST_EDITION),
     })
 }
 

@@ -85,6 +85,7 @@ pub(crate) struct Header {
     pub(crate) last_year: Option<u16>,
     pub(crate) baseline_year: Option<u16>,
     pub(crate) midterm_year: Option<u16>,
+    pub(crate) edition: Option<Text>,
 }
 
 pub(crate) struct SectionDraft<S> {

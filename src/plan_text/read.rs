@@ -348,6 +348,7 @@ fn read_header(table: &mut TableReader<'_>) -> Header {
         title: table.bilingual("title"),
         short_title: table.bilingual("short_title"),
         region: table.text("region").map(owned),
+        edition: if table.has("edition") { table.text("edition").map(owned) } else { None },
         ..Header::default()
     };
     if let Some(mut document) = table.table("document") {

@@ -199,6 +199,7 @@ fn bake(registry: &Registry) -> String {
             ("last_year", plan.last_year.to_string()),
             ("baseline_year", plan.baseline_year.to_string()),
             ("midterm_year", plan.midterm_year.to_string()),
+            ("edition", format!("text({:?})", plan.edition)),
         ]
     });
     source += &table("SECTIONS", "Section", &registry.sections, |section| {

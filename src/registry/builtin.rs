@@ -58,6 +58,7 @@ static PLANS: [Plan; 2] = [
         last_year: 2025,
         baseline_year: 2020,
         midterm_year: 2023,
+        edition: text("1"),
     },
     Plan {
         id: text("children"),
@@ -70,6 +71,7 @@ static PLANS: [Plan; 2] = [
         last_year: 2025,
         baseline_year: 2020,
         midterm_year: 2023,
+        edition: text("1"),
     },
 ];
 

@@ -123,7 +123,7 @@ pub struct Table<'a> {
 
 /// A report on an assessment.
 ///
-/// Serialized, it has the keys `stage, year, plans, documents, digests, regions, basically_met_percent, groups_counted, unreported_counted,
+/// Serialized, it has the keys `stage, year, plans, documents, editions, digests, regions, basically_met_percent, groups_counted, unreported_counted,
 /// overrides, total, attainment, tables, warnings`.
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
@@ -423,13 +423,15 @@ impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let ids: Vec<&str> = self.plans.iter().map(|plan| plan.id()).collect();
         let documents: Vec<&str> = self.plans.iter().map(|plan| plan.document().number()).collect();
-        let mut fields = serializer.serialize_struct("Report", 14)?;
+        let mut fields = serializer.serialize_struct("Report", 15)?;
         fields.serialize_field("stage", &self.stage)?;
         fields.serialize_field("year", &self.year)?;
         fields.serialize_field("plans", &ids)?;
         fields.serialize_field("documents", &documents)?;
         let registry = self.data.registry();
         let digests: Vec<Option<String>> = ids.iter().map(|id| registry.digest(id)).collect();
+        let editions: Vec<&str> = self.plans.iter().map(|plan| plan.edition()).collect();
+        fields.serialize_field("editions", &editions)?;
         fields.serialize_field("digests", &digests)?;
         fields.serialize_field("regions", &self.regions)?;
         fields.serialize_field("basically_met_percent", &self.options.basically_met.map(crate::decimal::AsText))?;

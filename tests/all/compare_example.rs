@@ -102,7 +102,6 @@ fn wrong_usage_is_told_apart() {
     for (arguments, expected) in [
         (vec!["women", "nowhere/plan.toml"], "nowhere/plan.toml: cannot be read"),
         (vec!["women", "examples/data"], "examples/data: found no `plan.toml`, expected a plan's folder"),
-        (vec!["women", "examples/data/china.csv"], "found examples/data/china.csv, expected `women`, `children`"),
         (vec!["women", COUNTY, "--only", "worse"], "expected one of same, tightened"),
         (vec!["women"], "COUNTY.toml"),
     ] {

@@ -77,7 +77,7 @@ fn every_change_by_its_name() {
             ("kind", "改向", MORTALITY, LEAST_9),
             ("unit", "改单位", "per_1k_live_births", MOST_8),
             ("nature", "改方向", "percent", LEAST_9),
-            ("unsaid", "无法判断", "percent", r#"kind = "trend", direction = "up", baseline_year = 2025"#),
+            ("unsaid", "无法判断", "percent", r#"kind = "trend", direction = "up", baseline_year = 2019"#),
             ("bound", "比基期", "percent", r#"kind = "relative_decrease", baseline_year = 2020, percent = "20""#),
             ("fresh", "新增", "done", r#"kind = "attested""#),
             ("watched", "报送", "percent", LEAST_9),

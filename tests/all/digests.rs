@@ -61,7 +61,11 @@ fn any_other_promise_has_another_digest() {
         assert!(SECTION.contains(from), "{from}");
         assert!(seen.insert(digest(PLAN, &SECTION.replacen(from, to, 1))), "{from} → {to}");
     }
-    for (from, to) in [("last_year = 2025", "last_year = 2026"), ("letter = \"T\"", "letter = \"U\"")] {
+    for (from, to) in [
+        ("last_year = 2025", "last_year = 2026"),
+        ("letter = \"T\"", "letter = \"U\""),
+        ("letter = \"T\"", "letter = \"T\"\nedition = \"2\""),
+    ] {
         assert!(PLAN.contains(from), "{from}");
         assert!(seen.insert(digest(&PLAN.replacen(from, to, 1), SECTION)), "{from} → {to}");
     }

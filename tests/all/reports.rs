@@ -308,6 +308,7 @@ fn the_serialized_report_has_the_promised_keys() {
             "year",
             "plans",
             "documents",
+            "editions",
             "digests",
             "regions",
             "basically_met_percent",

@@ -133,12 +133,17 @@ fn a_plan_in_one_text_fits() {
     for (text, key) in tables {
         whole[key] = tree::from_toml(text)[key].clone();
     }
+    whole["regions"] = tree::from_toml(REGIONS)["region"].clone();
     let validator = validator("whole-plan");
     validator.validate(&whole).unwrap();
+    let read = |plan: &Value| zhibiao::Registry::from_toml_text("test.toml", &tree::to_toml(plan));
+    let registry = read(&whole).unwrap();
+    assert_eq!(registry.len(), load(&GOOD).unwrap().len());
     for (key, wrong) in [("id", Value::from("Test")), ("sections", Value::from(1)), ("period", Value::from(2021))] {
         let mut broken = whole.clone();
         broken[key] = wrong;
         assert!(!validator.is_valid(&broken), "{key}");
+        assert!(read(&broken).is_err(), "{key}");
     }
     whole["section"][0].as_object_mut().unwrap().remove("slug");
     assert!(!validator.is_valid(&whole));

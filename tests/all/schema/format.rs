@@ -25,6 +25,9 @@ pub struct PlanFile {
     short_title: Bilingual,
     /// The code of the region the plan is for, GB/T 2260 where one exists: "371500".
     region: Text,
+    /// Which edition of the plan's data this is; "1" unless it is given. A correction is a new edition.
+    #[schemars(default)]
+    edition: Text,
     document: Document,
     period: Period,
 }
@@ -90,6 +93,9 @@ struct Tables {
     /// The departments that answer for promises; with this list, one that is not on it is a mistake.
     #[schemars(default)]
     department: Vec<Department>,
+    /// The regions that reports name; `region` is the plan's own.
+    #[schemars(default)]
+    regions: Vec<Region>,
     #[schemars(default)]
     order: Vec<Order>,
     #[schemars(default)]
