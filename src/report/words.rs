@@ -80,11 +80,10 @@ pub(super) fn conditions(report: &Report<'_>, language: Language) -> Vec<String>
     let mut told = Vec::new();
     for plan in &report.plans {
         let (title, number) = (plan.title().get(language), plan.document().number());
-        let (issuer, issued, edition) =
-            (plan.document().issuer().get(language), plan.document().issued(), plan.edition());
+        let (issuer, day, edition) = (plan.document().issuer().get(language), plan.document().issued(), plan.edition());
         told.push(match language {
-            Language::Chinese => format!("《{title}》（{number}，{issuer}，{issued}；数据第{edition}版）。"),
-            Language::English => format!("{title} ({number}, {issuer}, {issued}; edition {edition} of the data)."),
+            Language::Chinese => format!("《{title}》（{number}，{issuer}，{day}；数据第{edition}版）。"),
+            Language::English => format!("{title} ({number}, {issuer}, {day}; edition {edition} of the data)."),
         });
     }
     for plan in &report.plans {

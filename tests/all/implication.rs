@@ -1,6 +1,6 @@
 //! Whether one rule implies another: pairs decided by hand for every kind, and random ones held against judging.
 
-use crate::support::{PLAN, dec, load, point, registry_with};
+use crate::support::{PLAN, dec, load, point};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use zhibiao::rule::{Implication, Obstacle};
@@ -268,7 +268,7 @@ fn both(unit: &str, one: &str, other: &str) -> Registry {
         indicator("one", one),
         indicator("two", other)
     );
-    load(&[("test/plan.toml", crate::support::PLAN), ("test/1-health.toml", &section)]).unwrap()
+    load(&[("test/plan.toml", PLAN), ("test/1-health.toml", &section)]).unwrap()
 }
 
 /// Figures that matter: the grid limits are taken from, their neighbours, and the ends of the range.
