@@ -299,7 +299,7 @@ fn with_more_remarks(remarks: String, item: &Assessed<'_>, language: Language) -
 }
 
 /// The columns of a record, before those of methods and sentences.
-const RECORD: [&str; 32] = [
+const RECORD: [&str; 35] = [
     "stage",
     "indicator",
     "name",
@@ -332,6 +332,9 @@ const RECORD: [&str; 32] = [
     "interval_low",
     "interval_high",
     "uncertain",
+    "outside_period",
+    "overridden",
+    "basically_met",
 ];
 
 /// One line an item on standard output; warnings and refused rows on standard error.
@@ -395,6 +398,9 @@ fn write_records(
             number(item.interval.map(|interval| interval.low)),
             number(item.interval.map(|interval| interval.high)),
             item.uncertain.to_string(),
+            evaluation.is_outside_period().to_string(),
+            evaluation.overridden().is_some().to_string(),
+            evaluation.is_basically_met().to_string(),
         ];
         for method in &methods {
             let answer = progress.iter().find(|answer| answer.method == *method);

@@ -22,6 +22,9 @@ pub fn write(out: &mut impl Write, judged: &Judged<'_>, loaded: &Loaded<'_>, arg
         "limit",
         "margin",
         "rounding_sensitive",
+        "outside_period",
+        "overridden",
+        "basically_met",
     ];
     if arguments.sentences {
         header.push("sentence");
@@ -46,6 +49,9 @@ pub fn write(out: &mut impl Write, judged: &Judged<'_>, loaded: &Loaded<'_>, arg
             text(judgement.limit()),
             text(judgement.margin()),
             judgement.is_rounding_sensitive().to_string(),
+            evaluation.is_outside_period().to_string(),
+            evaluation.overridden().is_some().to_string(),
+            evaluation.is_basically_met().to_string(),
         ];
         if arguments.sentences {
             record.push(evaluation.sentence(language).to_string());

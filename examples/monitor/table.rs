@@ -30,6 +30,7 @@ struct Words {
     not_met: &'static str,
     undetermined: &'static str,
     rounding: &'static str,
+    after_period: &'static str,
     overridden: &'static str,
     basically_met: &'static str,
     implausible: &'static str,
@@ -49,6 +50,7 @@ const CHINESE: Words = Words {
     not_met: "未达标",
     undetermined: "无法判定",
     rounding: "舍入前可能相反",
+    after_period: "规划期已过，仅供对照",
     overridden: "按自行设定",
     basically_met: "按自行设定：基本达标",
     implausible: "数值异常，请核实",
@@ -68,6 +70,7 @@ const ENGLISH: Words = Words {
     not_met: "not met",
     undetermined: "cannot be judged",
     rounding: "rounding could reverse it",
+    after_period: "after the plan's period",
     overridden: "by settings of the caller",
     basically_met: "by settings of the caller: basically met",
     implausible: "unusual figure, please check",
@@ -261,6 +264,10 @@ fn remarks(evaluation: &Evaluation<'_>, loaded: &Loaded<'_>, words: &Words, lang
     }
     if evaluation.judgement().is_rounding_sensitive() {
         remarks.push(words.rounding.to_owned());
+    }
+    // Figures of the baseline and before are there to be compared with; after the last year a verdict could be taken for one.
+    if evaluation.year() > evaluation.indicator().plan().last_year() {
+        remarks.push(words.after_period.to_owned());
     }
     if evaluation.overridden().is_some() {
         let basically = evaluation.is_basically_met();

@@ -16,8 +16,10 @@ keyword_enum! {
     pub enum Standing {
         /// 提前达标: met for the first time, before the plan's last year.
         MetEarly = "met_early",
-        /// 按期达标: met for the first time in the plan's last year, or after it.
+        /// 按期达标: met for the first time in the plan's last year.
         Met = "met",
+        /// 逾期达标: met for the first time after the plan's last year.
+        MetLate = "met_late",
         /// 持续达标: met, as in every year since it first was.
         MetAndHeld = "met_and_held",
         /// 重新达标: met again after a year in which it was not.
@@ -40,6 +42,8 @@ impl Standing {
             (Standing::MetEarly, Language::English) => "met before its time",
             (Standing::Met, Language::Chinese) => "按期达标",
             (Standing::Met, Language::English) => "met in time",
+            (Standing::MetLate, Language::Chinese) => "逾期达标",
+            (Standing::MetLate, Language::English) => "met after its time",
             (Standing::MetAndHeld, Language::Chinese) => "持续达标",
             (Standing::MetAndHeld, Language::English) => "met and held",
             (Standing::MetAgain, Language::Chinese) => "重新达标",
@@ -79,8 +83,10 @@ pub(super) fn of(track: &Track<'_>, evaluation: &Evaluation<'_>, year: u16) -> (
                 Standing::MetAndHeld
             } else if year < plan.last_year() {
                 Standing::MetEarly
-            } else {
+            } else if year == plan.last_year() {
                 Standing::Met
+            } else {
+                Standing::MetLate
             };
             (standing, Some(since))
         }

@@ -7,13 +7,13 @@ mod words;
 pub use conflict::Conflict;
 pub use matching::{MatchedBy, PairError};
 
-use crate::indicator::Indicator;
+use crate::indicator::{Indicator, Level, WHOLES};
 use crate::keyword::keyword_enum;
-use crate::language::Language;
+use crate::language::{Bilingual, Language};
 use crate::rule::{Implication, Obstacle};
 use matching::{Pair, match_all};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 keyword_enum! {
     /// What becomes of a promise from one plan to another.
@@ -24,8 +24,8 @@ keyword_enum! {
         Tightened = "tightened",
         /// What meets the old promise meets the new one, and not the other way round.
         Loosened = "loosened",
-        /// Neither asks for all that the other asks for, or they ask for it in another unit, or one for a figure and the other for a
-        /// direction.
+        /// Neither asks for all that the other asks for, or they ask for it in another unit, of other people or of other units (each
+        /// township, each county), or one for a figure and the other for a direction.
         ChangedInKind = "changed_in_kind",
         /// Only the new plan has it.
         New = "new",
@@ -220,7 +220,7 @@ fn compare(
     same: &dyn Fn(&str, &str) -> bool,
 ) -> (PlanChange, Option<Obstacle>) {
     let unit = old.unit();
-    if unit != new.unit() {
+    if unit != new.unit() || asked_of_others(old, new) {
         return (PlanChange::ChangedInKind, None);
     }
     let tightened = new.rule().implies_where(old.rule(), unit, &|one, other| same(other, one));
@@ -236,18 +236,31 @@ fn compare(
     (change, loosened.obstacle().or(tightened.obstacle()))
 }
 
+/// Whether two promises are made of other people or other units: of women of other ages, of each township instead of each county. A
+/// city's plan and a county's are each made of the whole, so that nation, province, city and county are not told apart.
+fn asked_of_others(old: Indicator<'_>, new: Indicator<'_>) -> bool {
+    let units = |indicator: Indicator<'_>| {
+        let levels = indicator.applies_at().iter().copied();
+        levels.filter(|level| !WHOLES.contains(level) && *level != Level::County).collect::<BTreeSet<Level>>()
+    };
+    let populations = old.population().zip(new.population());
+    units(old) != units(new) || populations.is_some_and(|(old, new)| old.zh() != new.zh())
+}
+
 /// One side of a comparison, serialized.
 struct Promise<'a>(Indicator<'a>);
 
 impl Serialize for Promise<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Promise", 6)?;
+        let mut fields = serializer.serialize_struct("Promise", 8)?;
         fields.serialize_field("id", self.0.id())?;
         fields.serialize_field("name", self.0.name().zh())?;
         fields.serialize_field("clause", &self.0.clause_code().to_string())?;
         fields.serialize_field("wording", self.0.wording())?;
         fields.serialize_field("unit", &self.0.unit())?;
         fields.serialize_field("kind", &self.0.rule().kind())?;
+        fields.serialize_field("applies_at", self.0.applies_at())?;
+        fields.serialize_field("population", &self.0.population().map(Bilingual::zh))?;
         fields.end()
     }
 }

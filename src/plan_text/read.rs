@@ -131,6 +131,9 @@ fn nowhere(file: &str, found: &str, expected: &str) -> PlanTextError {
     }
 }
 
+/// What the parser says of a key that is there twice.
+const DOUBLE_KEY: &str = "duplicate key";
+
 fn parse<'f>(file: PlanFile<'f>, part: Part<'f>, together: &mut usize, tally: &'f Tally) -> Parsed<'f> {
     let size = file.text.len();
     *together = together.saturating_add(size);
@@ -159,7 +162,9 @@ fn parse<'f>(file: PlanFile<'f>, part: Part<'f>, together: &mut usize, tally: &'
         let span = error.span().unwrap_or(0..0);
         report_syntax(&findings, text, &span, error.message());
     }
-    Parsed { findings, part, root: syntax.is_empty().then(|| root.into_inner()) }
+    // A key that is there twice leaves a table that can be read, so that it hides no other mistake.
+    let readable = syntax.iter().all(|error| error.message() == DOUBLE_KEY);
+    Parsed { findings, part, root: readable.then(|| root.into_inner()) }
 }
 
 fn report_syntax(findings: &Findings<'_>, text: &str, span: &Range<usize>, message: &str) {

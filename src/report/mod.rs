@@ -123,7 +123,7 @@ pub struct Table<'a> {
 
 /// A report on an assessment.
 ///
-/// Serialized, it has the keys `stage, year, plans, documents, editions, digests, regions, basically_met_percent, groups_counted, unreported_counted,
+/// Serialized, it has the keys `stage, year, plans, documents, editions, digests, periods, regions, basically_met_percent, groups_counted, unreported_counted,
 /// overrides, total, attainment, tables, warnings`.
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
@@ -419,11 +419,42 @@ impl Serialize for Table<'_> {
     }
 }
 
+/// A plan's document and years, as a report carries them.
+#[derive(serde::Serialize)]
+struct Identity<'a> {
+    plan: &'a str,
+    title: &'a str,
+    issuer: &'a str,
+    issued: String,
+    first_year: u16,
+    last_year: u16,
+    baseline_year: u16,
+    midterm_year: u16,
+    outside_period: bool,
+}
+
+impl<'a> Identity<'a> {
+    fn of(plan: &'a Plan, year: u16) -> Self {
+        let (first_year, last_year) = (plan.first_year(), plan.last_year());
+        Identity {
+            plan: plan.id(),
+            title: plan.title().zh(),
+            issuer: plan.document().issuer().zh(),
+            issued: plan.document().issued().to_string(),
+            first_year,
+            last_year,
+            baseline_year: plan.baseline_year(),
+            midterm_year: plan.midterm_year(),
+            outside_period: !(first_year..=last_year).contains(&year),
+        }
+    }
+}
+
 impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let ids: Vec<&str> = self.plans.iter().map(|plan| plan.id()).collect();
         let documents: Vec<&str> = self.plans.iter().map(|plan| plan.document().number()).collect();
-        let mut fields = serializer.serialize_struct("Report", 15)?;
+        let mut fields = serializer.serialize_struct("Report", 16)?;
         fields.serialize_field("stage", &self.stage)?;
         fields.serialize_field("year", &self.year)?;
         fields.serialize_field("plans", &ids)?;
@@ -433,6 +464,8 @@ impl Serialize for Report<'_> {
         let editions: Vec<&str> = self.plans.iter().map(|plan| plan.edition()).collect();
         fields.serialize_field("editions", &editions)?;
         fields.serialize_field("digests", &digests)?;
+        let periods: Vec<Identity> = self.plans.iter().map(|plan| Identity::of(plan, self.year)).collect();
+        fields.serialize_field("periods", &periods)?;
         fields.serialize_field("regions", &self.regions)?;
         fields.serialize_field("basically_met_percent", &self.options.basically_met.map(crate::decimal::AsText))?;
         fields.serialize_field("groups_counted", &self.options.groups)?;

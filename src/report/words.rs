@@ -85,14 +85,26 @@ pub(super) fn conditions(report: &Report<'_>, language: Language) -> Vec<String>
             Language::Chinese => format!("《{title}》（{number}，{issuer}，{day}；数据第{edition}版）。"),
             Language::English => format!("{title} ({number}, {issuer}, {day}; edition {edition} of the data)."),
         });
+        let (first, last) = (plan.first_year(), plan.last_year());
+        let (baseline, midterm) = (plan.baseline_year(), plan.midterm_year());
+        told.push(match language {
+            Language::Chinese => format!("规划期{first}—{last}年，基期{baseline}年，中期{midterm}年。"),
+            Language::English => format!("Period {first}–{last}, baseline {baseline}, mid-term {midterm}."),
+        });
+        let year = report.year;
+        if !(first..=last).contains(&year) {
+            told.push(match language {
+                Language::Chinese => format!("{year}年不在规划期内，以下结果仅供对照。"),
+                Language::English => format!("{year} is outside the period; what follows is for comparison only."),
+            });
+        }
     }
     for plan in &report.plans {
-        // Enough of it to tell one from another; the whole stands in what programs read.
         let digest = report.data.registry().digest(plan.id()).unwrap_or_default();
-        let (name, digest) = (plan.short_title().get(language), digest.get(..16).unwrap_or_default());
+        let name = plan.short_title().get(language);
         told.push(match language {
-            Language::Chinese => format!("{name}的数据摘要（SHA-256）：{digest}…。"),
-            Language::English => format!("Digest (SHA-256) of the data of the {name}: {digest}…."),
+            Language::Chinese => format!("{name}的数据摘要（SHA-256）：{digest}。"),
+            Language::English => format!("Digest (SHA-256) of the data of the {name}: {digest}."),
         });
     }
     let names = report.region_names(language);

@@ -243,7 +243,7 @@ fn a_comparison_as_json() {
     let new =
         plan("county", &[("rate", "死亡率", MORTALITY, MOST_8), ("fresh", "新增", "done", "kind = \"attested\"")]);
     let comparison = Comparison::of(old.indicators(), new.indicators());
-    let side = |id: &str, name: &str, unit: &str, kind: &str| json!({"id": id, "name": name, "clause": "T1.1", "wording": "若干", "unit": unit, "kind": kind});
+    let side = |id: &str, name: &str, unit: &str, kind: &str| json!({"id": id, "name": name, "clause": "T1.1", "wording": "若干", "unit": unit, "kind": kind, "applies_at": ["city", "county"], "population": null});
     assert_eq!(
         serde_json::to_value(&comparison).unwrap(),
         json!([
@@ -311,4 +311,26 @@ fn promises_that_cannot_be_kept_together() {
     assert_eq!(registry.conflicts()[0].first().id(), "one.health.rate");
     assert_eq!(registry.conflicts()[0].second().unwrap().id(), "two.health.rate");
     assert_eq!(plans(&one[..1], &two, PLAN, same).conflicts().len(), 1);
+}
+
+/// The same figure of other people, or of other units, is no less and no more.
+#[test]
+fn whom_a_promise_is_asked_of_is_part_of_it() {
+    let city = |from: &str, to: &str| {
+        let text = section(&[("rate", "比例", "percent", MOST_8)]);
+        assert!(text.contains(from), "{from}");
+        load(&[("city/plan.toml", PLAN), ("city/1-health.toml", &text.replace(from, to))]).unwrap()
+    };
+    let change = |old: &Registry, new: &Registry| {
+        Comparison::of(old.indicators(), new.indicators()).iter().next().unwrap().change()
+    };
+    let same = city("rate", "rate");
+    assert_eq!(change(&same, &same), PlanChange::Same);
+    let levels = |levels: &str| city(r#"["city", "county"]"#, levels);
+    // A city's plan and a county's are each made of the whole.
+    assert_eq!(change(&levels(r#""city""#), &levels(r#""county""#)), PlanChange::Same);
+    assert_eq!(change(&levels(r#""county""#), &levels(r#""township""#)), PlanChange::ChangedInKind);
+    let people = |zh: &str| city("wording =", &format!("population = {{ zh = \"{zh}\", en = \"women\" }}\nwording ="));
+    assert_eq!(change(&people("35至64岁妇女"), &people("35至45岁妇女")), PlanChange::ChangedInKind);
+    assert_eq!(change(&people("35至64岁妇女"), &same), PlanChange::Same);
 }

@@ -157,3 +157,28 @@ fn a_year_outside_the_period_is_told_and_nothing_is_carried_on() {
     assert_ne!(verdict(2025), Verdict::Undetermined(Reason::AfterPeriod { year: 2025 }));
     assert_eq!(verdict(2026), Verdict::Undetermined(Reason::AfterPeriod { year: 2025 }));
 }
+
+#[test]
+fn a_report_on_a_year_outside_the_period_says_so_first() {
+    let mut builder = DataSetBuilder::new(Registry::builtin());
+    builder.add(&Observation::new(MORTALITY, "371500", 2027, dec("7.0")), None).unwrap();
+    let (data, _) = builder.build();
+    let report =
+        |year| data.assess(Stage::Annual, year, &AssessmentParameters::default()).report(&ReportOptions::default());
+    let told = report(2027).to_text(Language::Chinese);
+    assert!(
+        told.contains("规划期2021—2025年，基期2020年，中期2023年。\n2027年不在规划期内，以下结果仅供对照。"),
+        "{told}"
+    );
+    assert!(
+        report(2027)
+            .to_markdown(Language::English)
+            .contains("2027 is outside the period; what follows is for comparison only.")
+    );
+    assert!(!report(2025).to_text(Language::Chinese).contains("不在规划期内"));
+    let written = serde_json::to_value(report(2027)).unwrap();
+    assert_eq!(
+        (&written["periods"][0]["outside_period"], &written["periods"][0]["last_year"]),
+        (&true.into(), &2025.into())
+    );
+}

@@ -760,3 +760,16 @@ fn one_broken_file_is_one_mistake() {
     );
     load(&[("test/plan.toml", PLAN), ("test/1-health.toml", &first), ("test/2-other.toml", &second)]).unwrap();
 }
+
+/// A key that is there twice leaves the rest to be read.
+#[test]
+fn a_double_key_hides_no_other_mistake() {
+    let text = GOOD
+        .replace("item = 1", "item = 1\nitem = 1")
+        .replace("percent", "prcent")
+        .replace("upper_bound", "uper_bound");
+    let found = messages(&[("test/plan.toml", PLAN), ("test/1-health.toml", &text)]);
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(found[0].starts_with("test/1-health.toml:5:1: `item`") && found[0].contains("again"), "{found:?}");
+    assert!(found[1].ends_with("(nearest: `percent`)") && found[2].ends_with("(nearest: `upper_bound`)"), "{found:?}");
+}

@@ -310,6 +310,7 @@ fn the_serialized_report_has_the_promised_keys() {
             "documents",
             "editions",
             "digests",
+            "periods",
             "regions",
             "basically_met_percent",
             "groups_counted",
