@@ -7,123 +7,36 @@
 
 mod attainment;
 mod counts;
+mod identity;
 mod markdown;
+mod options;
 mod plain;
+mod tally;
 mod words;
 
 pub use attainment::{Attainment, AttainmentRule, CountingRule, Rounding};
 pub use counts::Counts;
+pub use options::{Dimension, ReportOptions};
+pub use tally::{Table, Tally};
 
 use crate::assessment::{Assessed, Assessment, Stage};
 use crate::data_set::DataSet;
 use crate::group::TOTAL;
 use crate::indicator::{Indicator, WHOLES};
-use crate::keyword::keyword_enum;
 use crate::language::Language;
 use crate::overriding::Override;
 use crate::plan::Plan;
 use crate::region::Region;
 use crate::rule::Nature;
 use crate::warning::Warning;
-use rust_decimal::Decimal;
+use identity::Identity;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
-
-keyword_enum! {
-    /// What a report counts by.
-    pub enum Dimension {
-        /// 规划.
-        Plan = "plan",
-        /// 领域.
-        Domain = "domain",
-        /// 牵头单位.
-        Lead = "lead",
-        /// 责任单位.
-        Responsible = "responsible",
-        /// 地区.
-        Region = "region",
-    }
-}
-
-/// What a report is to count, and how.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ReportOptions {
-    /// What to count by.
-    pub by: Vec<Dimension>,
-    /// How the attainment rate is counted.
-    pub attainment: AttainmentRule,
-    /// 基本达标: by how many percent of what was asked for a promise may be missed and still count as met. None, as it is unless it is
-    /// set, switches it off. No verdict changes, and every report that uses it says so.
-    pub basically_met: Option<Decimal>,
-    /// Whether figures of groups count beside those for everybody.
-    pub groups: bool,
-    /// Whether indicators of which nothing that counts was ever observed count, as without data.
-    pub unreported: bool,
-    /// Whether what to look at is listed.
-    pub warnings: bool,
-    /// Only this plan, by its id.
-    pub plan: Option<String>,
-    /// Only this region, by its code.
-    pub region: Option<String>,
-}
-
-impl Default for ReportOptions {
-    /// By plan; everybody, every plan and region; no tolerance; what was never reported counts as without data; with warnings.
-    fn default() -> Self {
-        ReportOptions {
-            by: vec![Dimension::Plan],
-            attainment: AttainmentRule::default(),
-            basically_met: None,
-            groups: false,
-            unreported: true,
-            warnings: true,
-            plan: None,
-            region: None,
-        }
-    }
-}
-
-/// The counts of one plan, domain, department or region.
-///
-/// Serialized, it has the keys `key, name_zh, name_en, counts, attainment`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Tally<'a> {
-    /// The plan's or region's id; the domain's with its plan in front; the department's Chinese name.
-    pub key: String,
-    name_zh: &'a str,
-    name_en: &'a str,
-    /// How many of what.
-    pub counts: Counts,
-    /// The attainment rate.
-    pub attainment: Attainment,
-}
-
-impl<'a> Tally<'a> {
-    /// What it is called.
-    #[must_use]
-    pub fn name(&self, language: Language) -> &'a str {
-        match language {
-            Language::Chinese => self.name_zh,
-            Language::English => self.name_en,
-        }
-    }
-}
-
-/// The counts by one dimension.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Table<'a> {
-    /// What is counted by.
-    pub by: Dimension,
-    /// In the order of the documents; regions by their codes.
-    pub rows: Vec<Tally<'a>>,
-}
+use tally::tally;
 
 /// A report on an assessment.
 ///
-/// Serialized, it has the keys `stage, year, plans, documents, editions, digests, periods, regions, basically_met_percent, groups_counted, unreported_counted,
+/// Serialized, it has the keys `stage, year, plans, regions, basically_met_percent, groups_counted, unreported_counted,
 /// overrides, total, attainment, tables, warnings`.
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
@@ -220,98 +133,6 @@ impl<'a> Assessment<'a> {
     }
 }
 
-/// What an item counts for.
-struct Heading<'a> {
-    /// Where it stands among the rows.
-    place: (usize, String),
-    key: String,
-    zh: &'a str,
-    en: &'a str,
-}
-
-/// The headings that an indicator in a region counts under; the region is not known where nothing was ever observed.
-fn headings<'a>(by: Dimension, indicator: Indicator<'a>, region: Option<&'a str>) -> Vec<Heading<'a>> {
-    let registry = indicator.registry();
-    let plan = indicator.plan();
-    let first_of_plan = || registry.of_plan(plan.id()).next().map_or(0, |first| first.position());
-    match by {
-        Dimension::Plan => vec![Heading {
-            place: (first_of_plan(), String::new()),
-            key: plan.id().to_owned(),
-            zh: plan.short_title().zh(),
-            en: plan.short_title().en(),
-        }],
-        Dimension::Domain => {
-            let section = indicator.section();
-            let key = format!("{}.{}", plan.id(), section.slug());
-            let first = registry.of_plan(plan.id()).find(|other| std::ptr::eq(other.section(), section));
-            vec![Heading {
-                place: (first.map_or(0, |first| first.position()), String::new()),
-                key,
-                zh: section.title().zh(),
-                en: section.title().en(),
-            }]
-        }
-        Dimension::Lead | Dimension::Responsible => {
-            let provision = indicator.provision();
-            let departments: Vec<_> = match by {
-                Dimension::Lead => provision.lead().collect(),
-                _ => provision.responsible().collect(),
-            };
-            let heading = |department: &'a crate::department::Department| {
-                let place = registry.departments().position(|other| std::ptr::eq(other, department));
-                Heading {
-                    place: (place.unwrap_or(usize::MAX), String::new()),
-                    key: department.name().zh().to_owned(),
-                    zh: department.name().zh(),
-                    en: department.name().en(),
-                }
-            };
-            departments.into_iter().map(heading).collect()
-        }
-        Dimension::Region => region.map_or_else(Vec::new, |code| {
-            vec![Heading {
-                place: (0, code.to_owned()),
-                key: code.to_owned(),
-                zh: registry.region_name(code, Language::Chinese),
-                en: registry.region_name(code, Language::English),
-            }]
-        }),
-    }
-}
-
-fn tally<'a>(
-    by: Dimension,
-    counted: &[&Assessed<'a>],
-    unreported: &[Indicator<'a>],
-    options: &ReportOptions,
-) -> Vec<Tally<'a>> {
-    let mut rows: BTreeMap<(usize, String), (Heading<'a>, Counts)> = BTreeMap::new();
-    let mut under = |heading: Heading<'a>, add: &dyn Fn(&mut Counts)| {
-        let (_, counts) = rows.entry(heading.place.clone()).or_insert_with(|| (heading, Counts::default()));
-        add(counts);
-    };
-    for item in counted {
-        for heading in headings(by, item.evaluation.indicator(), Some(item.evaluation.region())) {
-            under(heading, &|counts| counts.add(item, options.basically_met));
-        }
-    }
-    for indicator in unreported {
-        let region = options.region.as_deref().and_then(|code| indicator.registry().region(code));
-        for heading in headings(by, *indicator, region.map(Region::code)) {
-            under(heading, &Counts::add_unreported);
-        }
-    }
-    let finish = |(heading, counts): (Heading<'a>, Counts)| Tally {
-        key: heading.key,
-        name_zh: heading.zh,
-        name_en: heading.en,
-        attainment: options.attainment.rate(&counts),
-        counts,
-    };
-    rows.into_values().map(finish).collect()
-}
-
 impl<'a> Report<'a> {
     /// Which assessment it is on.
     #[must_use]
@@ -398,74 +219,14 @@ fn written(write: impl FnOnce(&mut String) -> std::fmt::Result) -> String {
     text
 }
 
-impl Serialize for Tally<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Tally", 5)?;
-        fields.serialize_field("key", &self.key)?;
-        fields.serialize_field("name_zh", self.name_zh)?;
-        fields.serialize_field("name_en", self.name_en)?;
-        fields.serialize_field("counts", &self.counts)?;
-        fields.serialize_field("attainment", &self.attainment)?;
-        fields.end()
-    }
-}
-
-impl Serialize for Table<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Table", 2)?;
-        fields.serialize_field("by", &self.by)?;
-        fields.serialize_field("rows", &self.rows)?;
-        fields.end()
-    }
-}
-
-/// A plan's document and years, as a report carries them.
-#[derive(serde::Serialize)]
-struct Identity<'a> {
-    plan: &'a str,
-    title: &'a str,
-    issuer: &'a str,
-    issued: String,
-    first_year: u16,
-    last_year: u16,
-    baseline_year: u16,
-    midterm_year: u16,
-    outside_period: bool,
-}
-
-impl<'a> Identity<'a> {
-    fn of(plan: &'a Plan, year: u16) -> Self {
-        let (first_year, last_year) = (plan.first_year(), plan.last_year());
-        Identity {
-            plan: plan.id(),
-            title: plan.title().zh(),
-            issuer: plan.document().issuer().zh(),
-            issued: plan.document().issued().to_string(),
-            first_year,
-            last_year,
-            baseline_year: plan.baseline_year(),
-            midterm_year: plan.midterm_year(),
-            outside_period: !(first_year..=last_year).contains(&year),
-        }
-    }
-}
-
 impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let ids: Vec<&str> = self.plans.iter().map(|plan| plan.id()).collect();
-        let documents: Vec<&str> = self.plans.iter().map(|plan| plan.document().number()).collect();
-        let mut fields = serializer.serialize_struct("Report", 16)?;
+        let registry = self.data.registry();
+        let plans: Vec<Identity<'_>> = self.plans.iter().map(|plan| Identity::of(registry, plan, self.year)).collect();
+        let mut fields = serializer.serialize_struct("Report", 12)?;
         fields.serialize_field("stage", &self.stage)?;
         fields.serialize_field("year", &self.year)?;
-        fields.serialize_field("plans", &ids)?;
-        fields.serialize_field("documents", &documents)?;
-        let registry = self.data.registry();
-        let digests: Vec<Option<String>> = ids.iter().map(|id| registry.digest(id)).collect();
-        let editions: Vec<&str> = self.plans.iter().map(|plan| plan.edition()).collect();
-        fields.serialize_field("editions", &editions)?;
-        fields.serialize_field("digests", &digests)?;
-        let periods: Vec<Identity> = self.plans.iter().map(|plan| Identity::of(plan, self.year)).collect();
-        fields.serialize_field("periods", &periods)?;
+        fields.serialize_field("plans", &plans)?;
         fields.serialize_field("regions", &self.regions)?;
         fields.serialize_field("basically_met_percent", &self.options.basically_met.map(crate::decimal::AsText))?;
         fields.serialize_field("groups_counted", &self.options.groups)?;
