@@ -131,3 +131,14 @@ impl<'a> Evidence<'a> {
         points.filter(|point| !unit.allows(point.value)).map(|point| point.year).next()
     }
 }
+
+/// The values up to a year, of points in the order of their years: what somebody standing in that year may know.
+pub(crate) fn known(points: &[Point], year: u16) -> &[Point] {
+    let end = points.partition_point(|point| point.year <= year);
+    points.get(..end).unwrap_or_default()
+}
+
+/// The first value in or after a year.
+pub(crate) fn first_since(points: &[Point], year: u16) -> Option<Point> {
+    points.iter().find(|point| point.year >= year).copied()
+}

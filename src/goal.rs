@@ -1,6 +1,5 @@
 //! What a series is meant to become: a rule put as a question about the years to come.
 
-use crate::evidence::Point;
 use crate::rule::Direction;
 use rust_decimal::Decimal;
 
@@ -191,17 +190,4 @@ impl Goals {
     pub(crate) fn map(self, change: impl Fn(Goal) -> Goal) -> Self {
         Goals(self.0.map(|goal| goal.map(&change)))
     }
-}
-
-/// The values up to a year, oldest first: what a method standing in that year may know.
-///
-/// Points that are out of order are put in order by the caller; a [`Series`](crate::Series) has them so.
-pub(crate) fn known(points: &[Point], year: u16) -> &[Point] {
-    let end = points.partition_point(|point| point.year <= year);
-    points.get(..end).unwrap_or_default()
-}
-
-/// The first value in or after a year.
-pub(crate) fn first_since(points: &[Point], year: u16) -> Option<Point> {
-    points.iter().find(|point| point.year >= year).copied()
 }

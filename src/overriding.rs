@@ -115,7 +115,7 @@ pub enum OverrideError {
         /// What was to be set.
         what: &'static str,
         /// To what.
-        found: Decimal,
+        found: String,
         /// What would be possible.
         expected: String,
     },
@@ -179,69 +179,66 @@ fn changed(indicator: Indicator<'_>, original: &Rule, set: Override) -> Result<R
     if set == Override::default() {
         return Err(OverrideError::Nothing { indicator: id() });
     }
-    let (least, greatest) = indicator.unit().range();
-    let possible = |what, found: Decimal, least: Decimal, greatest: Decimal| {
-        if least <= found && found <= greatest {
-            return Ok(());
-        }
-        let expected = format!("{least} to {greatest}");
-        Err(OverrideError::Impossible { indicator: id(), what, found, expected })
+    let impossible = |what: &'static str, found: String, expected: String| OverrideError::Impossible {
+        indicator: id(),
+        what,
+        found,
+        expected,
     };
-    if let Some(percent) = set.basically_met {
-        possible("percentage", percent, Decimal::ZERO, Decimal::ONE_HUNDRED)?;
+    if let Some(percent) = set.basically_met.filter(|percent| !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(percent))
+    {
+        return Err(impossible("percentage", percent.to_string(), "0 to 100".to_owned()));
     }
     let mut rule = original.clone();
-    if let Some(limit) = set.limit {
-        possible("limit", limit, least, greatest)?;
-        match &mut rule {
-            Rule::UpperBound(UpperBound { limit: figure, .. })
-            | Rule::LowerBound(LowerBound { limit: figure, .. })
-            | Rule::Band(Band { centre: figure, .. }) => *figure = limit,
-            _ => return Err(OverrideError::NotThere { indicator: id(), kind: original.kind(), what: "limit" }),
+    let mut put = |figure: fn(&mut Rule) -> Option<&mut Decimal>, set: Option<Decimal>, what| {
+        let Some(set) = set else { return Ok(()) };
+        match figure(&mut rule) {
+            Some(figure) => *figure = set,
+            None => return Err(OverrideError::NotThere { indicator: id(), kind: original.kind(), what }),
         }
+        Ok(())
+    };
+    put(limit_of, set.limit, "limit")?;
+    put(tolerance_of, set.tolerance, "tolerance")?;
+    // What no plan may have, no caller may set.
+    match rule.mistakes(Some(indicator.unit())).into_iter().next() {
+        Some(mistake) => Err(impossible(mistake.key, mistake.found.trim_matches('`').to_owned(), mistake.expected)),
+        None => Ok(rule),
     }
-    if let Some(tolerance) = set.tolerance {
-        let figure = match &mut rule {
-            Rule::Band(band) => Some(&mut band.tolerance),
-            Rule::Reference(reference) => reference.tolerance.as_mut(),
-            _ => None,
-        };
-        let Some(figure) = figure else {
-            return Err(OverrideError::NotThere { indicator: id(), kind: original.kind(), what: "tolerance" });
-        };
-        possible("tolerance", tolerance, Decimal::ZERO, greatest)?;
-        *figure = tolerance;
+}
+
+/// The limit of a bound, or the centre of a band.
+fn limit_of(rule: &mut Rule) -> Option<&mut Decimal> {
+    match rule {
+        Rule::UpperBound(UpperBound { limit, .. }) | Rule::LowerBound(LowerBound { limit, .. }) => Some(limit),
+        Rule::Band(Band { centre, .. }) => Some(centre),
+        _ => None,
     }
-    if let Rule::Band(band) = &rule {
-        // A band wider than its centre would hold everything below it.
-        possible("tolerance", band.tolerance, Decimal::ZERO, band.centre)?;
+}
+
+/// How far a figure may be off.
+fn tolerance_of(rule: &mut Rule) -> Option<&mut Decimal> {
+    match rule {
+        Rule::Band(band) => Some(&mut band.tolerance),
+        Rule::Reference(reference) => reference.tolerance.as_mut(),
+        _ => None,
     }
-    Ok(rule)
 }
 
 impl Overriding {
     /// What is set otherwise, for a sentence: 容差为3个百分点，原为2个百分点.
     pub(crate) fn in_words(&self, unit: Unit, language: Language) -> String {
         let mut told = Vec::new();
-        let figure = |rule: &Rule| match rule {
-            Rule::UpperBound(rule) => Some(rule.limit),
-            Rule::LowerBound(rule) => Some(rule.limit),
-            Rule::Band(rule) => Some(rule.centre),
-            _ => None,
-        };
-        let tolerance = |rule: &Rule| match rule {
-            Rule::Band(rule) => Some(rule.tolerance),
-            Rule::Reference(rule) => rule.tolerance,
-            _ => None,
-        };
-        if let (Some(now), Some(then)) = (self.set.limit, figure(&self.original)) {
+        let mut original = self.original.clone();
+        let (limit, tolerance) = (limit_of(&mut original).copied(), tolerance_of(&mut original).copied());
+        if let (Some(now), Some(then)) = (self.set.limit, limit) {
             let (now, then) = (unit.write(now, language), unit.write(then, language));
             told.push(match language {
                 Language::Chinese => format!("目标值为{now}，原为{then}"),
                 Language::English => format!("limit {now} instead of {then}"),
             });
         }
-        if let (Some(now), Some(then)) = (self.set.tolerance, tolerance(&self.original)) {
+        if let (Some(now), Some(then)) = (self.set.tolerance, tolerance) {
             let (now, then) = (unit.write_difference(now, language), unit.write_difference(then, language));
             told.push(match language {
                 Language::Chinese => format!("容差为{now}，原为{then}"),

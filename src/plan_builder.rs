@@ -40,7 +40,7 @@
 use crate::department::Department;
 use crate::draft::{
     DepartmentDraft, Draft, Header, IndicatorDraft, Named, PlanDraft, ProvisionDraft, RegionDraft, RelationDraft,
-    SectionDraft, Site, TEXT, is_clean, quoted,
+    SectionDraft, Site, TEXT, in_key, is_clean, quoted, tell,
 };
 use crate::indicator::Level;
 use crate::language::{Bilingual, Text};
@@ -74,10 +74,6 @@ pub struct PlanError {
     pub expected: String,
 }
 
-fn in_key(key: &str) -> String {
-    if key.is_empty() { String::new() } else { format!("`{key}`: ") }
-}
-
 /// All mistakes in what was built.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanErrors {
@@ -101,16 +97,7 @@ impl PlanErrors {
 
 impl fmt::Display for PlanErrors {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, error) in self.errors.iter().enumerate() {
-            if index > 0 {
-                formatter.write_str("\n")?;
-            }
-            write!(formatter, "{error}")?;
-        }
-        match self.omitted {
-            0 => Ok(()),
-            omitted => write!(formatter, "\nand {omitted} more"),
-        }
+        tell(&self.errors, self.omitted, formatter)
     }
 }
 

@@ -13,8 +13,7 @@
 #![allow(clippy::float_arithmetic)]
 
 use crate::decimal::to_f64;
-use crate::evidence::Point;
-use crate::goal::known;
+use crate::evidence::{Point, known};
 use crate::language::Language;
 use crate::outlook::drift::Walk;
 use serde::ser::{Serialize, SerializeStruct, Serializer};

@@ -348,13 +348,7 @@ fn hard_to_reach(
     let (year, name) = (outlook.year.unwrap_or(warning.year), indicator.name().get(language));
     let value = value.map(|value| indicator.write(value, language)).unwrap_or_default();
     let target_year = outlook.target_year.unwrap_or_else(|| indicator.plan().last_year());
-    let strict = match indicator.rule() {
-        Rule::UpperBound(rule) => rule.strict,
-        Rule::LowerBound(rule) => rule.strict,
-        Rule::Trend(_) | Rule::Gap(_) | Rule::SlowerRise(_) => true,
-        _ => false,
-    };
-    let passing = |reached: &'static str, passed: &'static str| if strict { passed } else { reached };
+    let passing = |reached: &'static str, passed: &'static str| if outlook.strict { passed } else { reached };
     // What is asked for by then: a limit that a baseline makes as well.
     let written = |value: Decimal| indicator.write(value, language);
     let asked = match (outlook.at_least, outlook.at_most, language) {

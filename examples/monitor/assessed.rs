@@ -3,7 +3,7 @@
 use crate::arguments::{Arguments, Format, PlanChoice};
 use crate::input::Loaded;
 use crate::json;
-use crate::records::plain;
+use crate::records::{COLUMNS as EVALUATION_COLUMNS, plain, record, text};
 use crate::summary::Summary;
 use crate::table::{Look, cells, escape, new_table, write_rest, write_rows};
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Table, Width};
@@ -298,22 +298,8 @@ fn with_more_remarks(remarks: String, item: &Assessed<'_>, language: Language) -
     all.join(if zh { "；" } else { "; " })
 }
 
-/// The columns of a record, before those of methods and sentences.
-const RECORD: [&str; 35] = [
-    "stage",
-    "indicator",
-    "name",
-    "clause",
-    "region",
-    "group",
-    "year",
-    "value",
-    "unit",
-    "verdict",
-    "reason",
-    "limit",
-    "margin",
-    "rounding_sensitive",
+/// The columns of a record after those of every evaluation, before those of methods and sentences.
+const RECORD: [&str; 18] = [
     "standing",
     "met_year",
     "slipping",
@@ -332,9 +318,6 @@ const RECORD: [&str; 35] = [
     "interval_low",
     "interval_high",
     "uncertain",
-    "outside_period",
-    "overridden",
-    "basically_met",
 ];
 
 /// One line an item on standard output; warnings and refused rows on standard error.
@@ -347,7 +330,7 @@ fn write_records(
 ) -> io::Result<()> {
     let language = arguments.language();
     let mut writer = Writer::from_writer(&mut *out);
-    let mut header = RECORD.to_vec();
+    let mut header = [&["stage"][..], &EVALUATION_COLUMNS, &RECORD].concat();
     let methods: Vec<Method> = arguments.method.iter().map(|method| (*method).into()).collect();
     header.extend(methods.iter().map(|method| method.as_str()));
     if !methods.is_empty() {
@@ -357,29 +340,15 @@ fn write_records(
         header.push("sentence");
     }
     writer.write_record(&header).map_err(plain)?;
-    let text = |decimal: Option<Decimal>| decimal.map(|decimal| decimal.to_string()).unwrap_or_default();
     let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
     for item in items {
         let (agreed, progress) = (agreed(item), &item.progress);
         let item = item.assessed;
         let evaluation = &item.evaluation;
-        let (indicator, judgement, verdict) = (evaluation.indicator(), evaluation.judgement(), evaluation.verdict());
         let outlook = item.outlook;
-        let mut record = vec![
-            assessment.stage().to_string(),
-            indicator.id().to_owned(),
-            indicator.name().get(language).to_owned(),
-            indicator.clause_code().to_string(),
-            evaluation.region().to_owned(),
-            evaluation.group().to_owned(),
-            evaluation.year().to_string(),
-            evaluation.value_as_text().unwrap_or_default(),
-            indicator.unit().to_string(),
-            verdict.as_str().to_owned(),
-            verdict.reason().map(|reason| reason.as_str().to_owned()).unwrap_or_default(),
-            text(judgement.limit()),
-            text(judgement.margin()),
-            judgement.is_rounding_sensitive().to_string(),
+        let mut fields = vec![assessment.stage().to_string()];
+        fields.extend(record(evaluation, language));
+        fields.extend([
             item.standing.to_string(),
             item.met_year.map(|year| year.to_string()).unwrap_or_default(),
             item.slipping.to_string(),
@@ -398,21 +367,18 @@ fn write_records(
             number(item.interval.map(|interval| interval.low)),
             number(item.interval.map(|interval| interval.high)),
             item.uncertain.to_string(),
-            evaluation.is_outside_period().to_string(),
-            evaluation.overridden().is_some().to_string(),
-            evaluation.is_basically_met().to_string(),
-        ];
+        ]);
         for method in &methods {
             let answer = progress.iter().find(|answer| answer.method == *method);
-            record.push(answer.map(|answer| answer.status.to_string()).unwrap_or_default());
+            fields.push(answer.map(|answer| answer.status.to_string()).unwrap_or_default());
         }
         if !methods.is_empty() {
-            record.push(agreed.map(|agreed| agreed.to_string()).unwrap_or_default());
+            fields.push(agreed.map(|agreed| agreed.to_string()).unwrap_or_default());
         }
         if arguments.sentences {
-            record.push(evaluation.sentence(language).to_string());
+            fields.push(evaluation.sentence(language).to_string());
         }
-        writer.write_record(&record).map_err(plain)?;
+        writer.write_record(&fields).map_err(plain)?;
     }
     writer.flush()?;
     drop(writer);

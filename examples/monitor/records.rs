@@ -6,53 +6,66 @@ use crate::input::Loaded;
 use csv::Writer;
 use rust_decimal::Decimal;
 use std::io::{self, Write};
+use zhibiao::{Evaluation, Language};
+
+/// What every line has.
+pub const COLUMNS: [&str; 16] = [
+    "indicator",
+    "name",
+    "clause",
+    "region",
+    "group",
+    "year",
+    "value",
+    "unit",
+    "verdict",
+    "reason",
+    "limit",
+    "margin",
+    "rounding_sensitive",
+    "outside_period",
+    "overridden",
+    "basically_met",
+];
+
+/// The fields of an evaluation, a field a column.
+pub fn record(evaluation: &Evaluation<'_>, language: Language) -> Vec<String> {
+    let (indicator, judgement, verdict) = (evaluation.indicator(), evaluation.judgement(), evaluation.verdict());
+    vec![
+        indicator.id().to_owned(),
+        indicator.name().get(language).to_owned(),
+        indicator.clause_code().to_string(),
+        evaluation.region().to_owned(),
+        evaluation.group().to_owned(),
+        evaluation.year().to_string(),
+        evaluation.value_as_text().unwrap_or_default(),
+        indicator.unit().to_string(),
+        verdict.as_str().to_owned(),
+        verdict.reason().map(|reason| reason.as_str().to_owned()).unwrap_or_default(),
+        text(judgement.limit()),
+        text(judgement.margin()),
+        judgement.is_rounding_sensitive().to_string(),
+        evaluation.is_outside_period().to_string(),
+        evaluation.overridden().is_some().to_string(),
+        evaluation.is_basically_met().to_string(),
+    ]
+}
+
+/// A decimal with the digits it has; nothing for none.
+pub fn text(decimal: Option<Decimal>) -> String {
+    decimal.map(|decimal| decimal.to_string()).unwrap_or_default()
+}
 
 pub fn write(out: &mut impl Write, judged: &Judged<'_>, loaded: &Loaded<'_>, arguments: &Arguments) -> io::Result<()> {
-    let mut header = vec![
-        "indicator",
-        "name",
-        "clause",
-        "region",
-        "group",
-        "year",
-        "value",
-        "unit",
-        "verdict",
-        "reason",
-        "limit",
-        "margin",
-        "rounding_sensitive",
-        "outside_period",
-        "overridden",
-        "basically_met",
-    ];
+    let mut header = COLUMNS.to_vec();
     if arguments.sentences {
         header.push("sentence");
     }
     let language = arguments.language();
-    let text = |decimal: Option<Decimal>| decimal.map(|decimal| decimal.to_string()).unwrap_or_default();
     let mut writer = Writer::from_writer(&mut *out);
     writer.write_record(&header).map_err(plain)?;
     for evaluation in judged.evaluations.iter().chain(&judged.gaps) {
-        let (indicator, judgement, verdict) = (evaluation.indicator(), evaluation.judgement(), evaluation.verdict());
-        let mut record = vec![
-            indicator.id().to_owned(),
-            indicator.name().get(language).to_owned(),
-            indicator.clause_code().to_string(),
-            evaluation.region().to_owned(),
-            evaluation.group().to_owned(),
-            evaluation.year().to_string(),
-            evaluation.value_as_text().unwrap_or_default(),
-            indicator.unit().to_string(),
-            verdict.as_str().to_owned(),
-            verdict.reason().map(|reason| reason.as_str().to_owned()).unwrap_or_default(),
-            text(judgement.limit()),
-            text(judgement.margin()),
-            judgement.is_rounding_sensitive().to_string(),
-            evaluation.is_outside_period().to_string(),
-            evaluation.overridden().is_some().to_string(),
-            evaluation.is_basically_met().to_string(),
-        ];
+        let mut record = record(evaluation, language);
         if arguments.sentences {
             record.push(evaluation.sentence(language).to_string());
         }

@@ -1,7 +1,7 @@
 //! Changes against an earlier year, in points and in percent, and for how many years in a row.
 
 use crate::decimal::AsText;
-use crate::evidence::Point;
+use crate::evidence::{Point, known};
 use crate::exact::Exact;
 use crate::indicator::Indicator;
 use crate::language::Language;
@@ -79,8 +79,7 @@ pub struct Streak {
 impl Streak {
     /// None if the last yearly change is not known, was none, or went another way than the one before.
     pub(super) fn of(points: &[Point], year: u16) -> Option<Streak> {
-        let end = points.partition_point(|point| point.year <= year);
-        let known = points.get(..end)?;
+        let known = known(points, year);
         let steps = known.windows(2).rev().map_while(|pair| match pair {
             [before, after] if before.year.checked_add(1) == Some(after.year) => Some(after.value.cmp(&before.value)),
             _ => None,

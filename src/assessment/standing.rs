@@ -2,6 +2,7 @@
 
 use super::track::Track;
 use crate::evaluation::Evaluation;
+use crate::evidence::known;
 use crate::exact::Exact;
 use crate::goal::{Aim, Goal, Goals};
 use crate::judgement::Verdict;
@@ -96,9 +97,7 @@ pub(super) fn of(track: &Track<'_>, evaluation: &Evaluation<'_>, year: u16) -> (
 /// Whether the figure moved the wrong way since the last year known, and is not what a goal asks for, or would no longer be in the
 /// target year if it went on at that pace.
 pub(super) fn is_slipping(track: &Track<'_>, goals: &Goals, year: u16, target_year: u16) -> bool {
-    let points = track.points();
-    let end = points.partition_point(|point| point.year <= year);
-    let Some([.., before, now]) = points.get(..end) else { return false };
+    let [.., before, now] = known(track.points(), year) else { return false };
     if now.year != year {
         return false;
     }

@@ -2,7 +2,7 @@
 
 use crate::data_set::{DataSet, Series};
 use crate::evaluation::Evaluation;
-use crate::evidence::{Evidence, Point};
+use crate::evidence::{Evidence, Point, known};
 use crate::goal::{Goal, Goals};
 use crate::group::TOTAL;
 use crate::indicator::Indicator;
@@ -109,7 +109,7 @@ impl<'a> Track<'a> {
 
     /// The newest value up to a year.
     pub(super) fn latest(&self, year: u16) -> Option<Point> {
-        self.points.iter().rev().find(|point| point.year <= year).copied()
+        known(&self.points, year).last().copied()
     }
 
     /// Judges a year, whether or not there is a value for it.
@@ -131,8 +131,7 @@ impl<'a> Track<'a> {
     /// What the rule asks of the series in the plan's last year, as far as it is known in a year. The figure that another one is
     /// compared with is taken to stay as it is.
     pub(super) fn goals(&self, year: u16) -> Goals {
-        let end = self.points.partition_point(|point| point.year <= year);
-        let Some(known) = self.points.get(..end) else { return Goals::default() };
+        let known = known(&self.points, year);
         let Some(newest) = known.last() else { return Goals::default() };
         let last_year = self.indicator.plan().last_year();
         let reference = self.series.as_ref().and_then(|series| series.reference(newest.year));

@@ -2,7 +2,7 @@
 
 use super::{DataSet, Details, Replaced, SeriesKey, place};
 use crate::evaluation::Evaluation;
-use crate::evidence::{Evidence, Point};
+use crate::evidence::{Evidence, Point, known};
 use crate::exact::Exact;
 use crate::group::TOTAL;
 use crate::indicator::Indicator;
@@ -90,8 +90,7 @@ impl<'a> Series<'a> {
     /// ```
     #[must_use]
     pub fn latest(&self, year: u16) -> Option<Point> {
-        let after = self.points.partition_point(|point| point.year <= year);
-        self.points.get(after.checked_sub(1)?).copied()
+        known(self.points, year).last().copied()
     }
 
     /// The value of the baseline year: the year that the indicator's rule counts from, and where it counts from none, the plan's.

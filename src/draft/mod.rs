@@ -9,7 +9,7 @@ mod words;
 
 #[cfg(feature = "toml")]
 pub(crate) use words::{DAY, DECIMAL, Hints, LETTER, NUMBERS, YEARS, whole};
-pub(crate) use words::{TEXT, is_clean, quoted};
+pub(crate) use words::{TEXT, in_key, is_clean, quoted, tell};
 
 use crate::department::Department;
 use crate::indicator::Level;

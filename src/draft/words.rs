@@ -3,6 +3,7 @@
 use crate::quote::{is_unseen, shorten};
 use crate::suggest::nearest;
 use std::cell::Cell;
+use std::fmt;
 use std::ops::RangeInclusive;
 
 /// Items and domains are numbered from 1.
@@ -69,5 +70,24 @@ impl Hints {
         // When the effort ran out among the words, the nearest of those seen may not be the nearest of all.
         let near = near.first().filter(|_| self.left.get() > 0);
         near.map(|near| format!(" (nearest: `{}`)", shorten(near))).unwrap_or_default()
+    }
+}
+
+/// The key of a mistake, as its message begins.
+pub(crate) fn in_key(key: &str) -> String {
+    if key.is_empty() { String::new() } else { format!("`{key}`: ") }
+}
+
+/// Mistakes, a line each, and how many more there are.
+pub(crate) fn tell(errors: &[impl fmt::Display], omitted: usize, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (index, error) in errors.iter().enumerate() {
+        if index > 0 {
+            formatter.write_str("\n")?;
+        }
+        write!(formatter, "{error}")?;
+    }
+    match omitted {
+        0 => Ok(()),
+        omitted => write!(formatter, "\nand {omitted} more"),
     }
 }

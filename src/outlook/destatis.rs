@@ -17,9 +17,9 @@
 
 use super::{Ground, Method, Progress, Status};
 use crate::decimal::to_f64;
-use crate::evidence::Point;
+use crate::evidence::{Point, known};
 use crate::exact::Exact;
-use crate::goal::{Aim, Goal, known};
+use crate::goal::{Aim, Goal};
 use crate::rule::Direction;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;

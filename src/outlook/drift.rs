@@ -32,9 +32,9 @@
 
 use super::{Ground, Method, Progress, Status};
 use crate::decimal::{AsText, to_f64};
-use crate::evidence::Point;
+use crate::evidence::{Point, first_since, known};
 use crate::exact::Exact;
-use crate::goal::{Aim, Goal, Goals, first_since, known};
+use crate::goal::{Aim, Goal, Goals};
 use crate::rule::Direction;
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -73,7 +73,8 @@ impl Default for OutlookParameters {
 
 /// Where a series is heading.
 ///
-/// Serialized, it has the keys `word, ground, year, target_year, at_least, at_most, probability, projected, low, high, pace, scatter`.
+/// Serialized, it has the keys `word, ground, year, target_year, at_least, at_most, strict, probability, projected, low, high, pace,
+/// scatter`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Outlook {
@@ -89,6 +90,8 @@ pub struct Outlook {
     pub at_least: Option<Decimal>,
     /// The greatest.
     pub at_most: Option<Decimal>,
+    /// Whether that value itself does not do: it has to be passed.
+    pub strict: bool,
     /// The probability of missing the target, 0 to 1.
     pub probability: Option<f64>,
     /// The value the pace leads to in the target year.
@@ -129,6 +132,7 @@ impl Outlook {
             target_year,
             at_least: None,
             at_most: None,
+            strict: false,
             probability: None,
             projected: None,
             low: None,
@@ -156,8 +160,13 @@ impl Outlook {
         let goals = goals.map(|goal| settled(goal, points, target_year));
         let target = |direction| goals.iter().find(|goal| goal.direction() == direction).and_then(Goal::target);
         let (at_least, at_most) = (target(Direction::Up), target(Direction::Down));
-        let none =
-            |ground| Outlook { at_least, at_most, ..Outlook::none(Some(newest.year), Some(target_year), ground) };
+        let strict = goals.iter().any(Goal::is_strict);
+        let none = |ground| Outlook {
+            at_least,
+            at_most,
+            strict,
+            ..Outlook::none(Some(newest.year), Some(target_year), ground)
+        };
         let met = goals.iter().all(|goal| goal.is_met_by(newest.value));
         let every_year = matches!(first.aim(), Aim::ImproveEveryYear { .. });
         let word = |probability: f64| match probability > parameters.threshold {
@@ -461,13 +470,14 @@ fn good_after_good(goal: &Goal, points: &[Point]) -> (f64, f64) {
 
 impl Serialize for Outlook {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Outlook", 12)?;
+        let mut fields = serializer.serialize_struct("Outlook", 13)?;
         fields.serialize_field("word", &self.word)?;
         fields.serialize_field("ground", &self.ground)?;
         fields.serialize_field("year", &self.year)?;
         fields.serialize_field("target_year", &self.target_year)?;
         fields.serialize_field("at_least", &self.at_least.map(AsText))?;
         fields.serialize_field("at_most", &self.at_most.map(AsText))?;
+        fields.serialize_field("strict", &self.strict)?;
         fields.serialize_field("probability", &self.probability)?;
         fields.serialize_field("projected", &self.projected)?;
         fields.serialize_field("low", &self.low)?;

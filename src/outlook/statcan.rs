@@ -22,8 +22,8 @@
 
 use super::{Ground, Method, Progress, Status};
 use crate::decimal::to_f64;
-use crate::evidence::Point;
-use crate::goal::{Aim, Goal, first_since, known};
+use crate::evidence::{Point, first_since, known};
+use crate::goal::{Aim, Goal};
 use crate::rule::Direction;
 use rust_decimal::Decimal;
 

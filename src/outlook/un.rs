@@ -16,8 +16,8 @@
 use super::statcan::{Growth, reaches};
 use super::{Ground, Method, Progress, Status};
 use crate::decimal::to_f64;
-use crate::evidence::Point;
-use crate::goal::{Aim, Goal, known};
+use crate::evidence::{Point, known};
+use crate::goal::{Aim, Goal};
 use crate::rule::Direction;
 use rust_decimal::Decimal;
 

@@ -1,5 +1,6 @@
 //! Mistakes in plan text.
 
+use crate::draft::{in_key, tell};
 use std::fmt;
 use thiserror::Error;
 
@@ -20,10 +21,6 @@ pub struct PlanTextError {
     pub found: String,
     /// What was expected.
     pub expected: String,
-}
-
-fn in_key(key: &str) -> String {
-    if key.is_empty() { String::new() } else { format!("`{key}`: ") }
 }
 
 /// All mistakes in the text of one or more plans, in the order of the files, and of the lines in each.
@@ -49,16 +46,7 @@ impl PlanTextErrors {
 
 impl fmt::Display for PlanTextErrors {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, error) in self.errors.iter().enumerate() {
-            if index > 0 {
-                formatter.write_str("\n")?;
-            }
-            write!(formatter, "{error}")?;
-        }
-        match self.omitted {
-            0 => Ok(()),
-            omitted => write!(formatter, "\nand {omitted} more"),
-        }
+        tell(&self.errors, self.omitted, formatter)
     }
 }
 

@@ -100,12 +100,15 @@ fn what_cannot_be_set_is_refused_with_its_reason() {
     );
     assert_eq!(
         message(SHARE, Override::limit(dec("450"))),
-        "cannot override `women.economy.women_share_of_employment`: found the limit `450`, expected 0 to 100"
+        "cannot override `women.economy.women_share_of_employment`: found the centre `450`, expected 0 to 100, the range of percent"
     );
     assert_eq!(
         message(SHARE, Override::tolerance(dec("46"))),
-        "cannot override `women.economy.women_share_of_employment`: found the tolerance `46`, expected 0 to 45"
+        "cannot override `women.economy.women_share_of_employment`: found the tolerance `46`, expected 0 to the centre, 45"
     );
+    // Half a person, which no plan may ask for either.
+    let half = message("women.decision_making.women_in_county_governments", Override::limit(dec("0.5")));
+    assert!(half.contains("found the limit `0.5`, expected a whole number"), "{half}");
     assert_eq!(
         message(SHARE, Override::basically_met(dec("-1"))),
         "cannot override `women.economy.women_share_of_employment`: found the percentage `-1`, expected 0 to 100"
@@ -178,7 +181,7 @@ fn a_report_on_a_year_outside_the_period_says_so_first() {
     assert!(!report(2025).to_text(Language::Chinese).contains("不在规划期内"));
     let written = serde_json::to_value(report(2027)).unwrap();
     assert_eq!(
-        (&written["periods"][0]["outside_period"], &written["periods"][0]["last_year"]),
+        (&written["plans"][0]["outside_period"], &written["plans"][0]["last_year"]),
         (&true.into(), &2025.into())
     );
 }
