@@ -7,18 +7,20 @@
 //! - the **pace** a year is the mean of the last three rates with weights 3, 2 and 1, the newest first (3 and 2 of two);
 //! - the **scatter** is how far the last `n ≤ 5` rates strayed from the pace: `s² = Σ k·(r − pace)² ÷ (n − 1)`, `k` being the years a rate
 //!   spans. It counts as 0.2 percent of the newest value more (`s² + (0.002·y)²`): a series without scatter is short or was smoothed;
-//! - the **projection** to the target year, `h` years on, is `y + h·pace`, and `h` scatters wide;
+//! - the **pace carried on** is the pace less a quarter of the scatter, towards zero and not past it: what cannot be told from scatter
+//!   fades, and a series that moves evenly keeps its pace;
+//! - the **projection** to the target year, `h` years on, is `y + h·(pace carried on)`, and `h` scatters wide;
 //! - the **probability of missing** the target: Student's `t` with `n − 1` degrees of freedom of the distance by which the projection
 //!   misses it, in units of `h·s`. Figures are rounded: the distance counts from half a unit of the last digit that the values and the
 //!   target have, on the far side of the target, or on the near side where it has to be passed (a direction, a gap): what stands still does not
 //!   improve. Above ½, the projection is on the wrong side of that. A band is missed at either end, so that the
 //!   two probabilities add up, and a narrow band can be likely to be missed with a projection inside.
 //!
-//! Weights, window, width and floor were chosen on years up to 2008 and judged on later ones: `docs/outlook.md` has the figures, beside
+//! Weights, window, fading, width and floor were chosen on years up to 2008 and judged on later ones: `docs/outlook.md` has the figures, beside
 //! those of the published methods, and how to make them again.
 //!
 //! **Each year better than the one before** has to go well `h` times more. Two answers to how likely one more good year is are taken:
-//! by the pace, `g`, Student's `t` of the pace (less half a unit) in scatters; and by the record, how often in the whole series a good year was
+//! by the pace, `g`, Student's `t` of the pace carried on (less half a unit) in scatters; and by the record, how often in the whole series a good year was
 //! followed by another, `r = (good + ½) ÷ (cases + 1)`. The probability of missing is `1 − (gʰ + rʰ) ÷ 2`. One year that went wrong
 //! already cannot be made good: 1.
 //!
@@ -39,7 +41,6 @@ use crate::rule::Direction;
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use statrs::distribution::{ContinuousCDF, StudentsT};
-use std::cmp::Ordering;
 
 /// The weights of the newest changes in the pace.
 const WEIGHTS: [u16; 3] = [3, 2, 1];
@@ -49,6 +50,12 @@ const CHANGES: usize = 5;
 
 /// How far back a change may begin.
 const YEARS: u16 = 10;
+
+/// The share of the scatter by which the pace fades.
+const FADING: f64 = 0.25;
+
+/// The share of the pace up to which scatter is none.
+const EVEN: f64 = 1e-12;
 
 /// The scatter that is added, as a share of the newest value.
 const LEAST_SCATTER: f64 = 0.002;
@@ -94,13 +101,13 @@ pub struct Outlook {
     pub strict: bool,
     /// The probability of missing the target, 0 to 1.
     pub probability: Option<f64>,
-    /// The value the pace leads to in the target year.
+    /// The value that pace leads to in the target year.
     pub projected: Option<f64>,
     /// The lower end of an 80 percent interval around it.
     pub low: Option<f64>,
     /// The upper end.
     pub high: Option<f64>,
-    /// The pace a year.
+    /// The pace a year that is carried on.
     pub pace: Option<f64>,
     /// The scatter of the yearly changes about the pace.
     pub scatter: Option<f64>,
@@ -218,7 +225,7 @@ impl Outlook {
             projected: Some(projected),
             low: Some(projected - reach),
             high: Some(projected + reach),
-            pace: Some(walk.pace()),
+            pace: Some(walk.pace_carried_on()),
             scatter: Some(walk.scatter),
             ..outlook(Ground::Probability, probability.min(1.0))
         }
@@ -298,6 +305,8 @@ pub(crate) struct Walk {
     unit: Exact,
     /// How far the yearly rates strayed from the pace.
     scatter: f64,
+    /// What the pace loses when it is carried on; of the same sign.
+    fading: f64,
     student: StudentsT,
     /// The most decimals a known value has.
     decimals: u32,
@@ -337,18 +346,27 @@ impl Walk {
         });
         let degrees = f64::from(u16::try_from(count.checked_sub(1)?).ok()?);
         let scatter = (strayed.sum::<f64>() / degrees).sqrt();
+        // Equal rates differ by what binary numbers cannot hold, and by no more.
+        let scatter = if scatter > EVEN * mean.abs() { scatter } else { 0.0 };
+        let fading = (FADING * scatter).min(mean.abs()).copysign(mean);
         Some(Walk {
             newest: newest.value,
             pace,
             unit,
             scatter,
+            fading,
             student: StudentsT::new(0.0, 1.0, degrees).ok().filter(|_| scatter.is_finite())?,
             decimals,
         })
     }
 
-    fn pace(&self) -> f64 {
-        self.pace.to_f64() / self.unit.to_f64()
+    fn pace_carried_on(&self) -> f64 {
+        self.pace.to_f64() / self.unit.to_f64() - self.fading
+    }
+
+    /// What the projection loses by fading, so many years on.
+    fn faded(&self, years: u16) -> f64 {
+        f64::from(years) * self.fading
     }
 
     pub(crate) fn scatter(&self) -> f64 {
@@ -360,7 +378,7 @@ impl Walk {
         f64::from(years) * self.scatter.hypot(LEAST_SCATTER * to_f64(self.newest))
     }
 
-    /// The projection times the unit.
+    /// The projection times the unit, exactly, before the pace fades.
     fn projection(&self, years: u16) -> Option<Exact> {
         let newest = Exact::from(self.newest).checked_mul(self.unit)?;
         newest.checked_add(self.pace.checked_mul(years.into())?)
@@ -368,7 +386,7 @@ impl Walk {
 
     /// The projection, and how far an 80 percent interval reaches on either side.
     fn project(&self, years: u16) -> Option<(f64, f64)> {
-        let value = self.projection(years)?.to_f64() / self.unit.to_f64();
+        let value = self.projection(years)?.to_f64() / self.unit.to_f64() - self.faded(years);
         let reach = self.sigma(years) * self.student.inverse_cdf(UPPER_END);
         (value.is_finite() && reach.is_finite()).then_some((value, reach))
     }
@@ -387,14 +405,17 @@ impl Walk {
         // Where reaching the target is not enough, a projection within half a unit of it has not passed it.
         let half = half.checked_mul(self.unit)?;
         let beyond = if goal.is_strict() { beyond.checked_sub(half)? } else { beyond.checked_add(half)? };
+        let beyond = beyond.to_f64() / self.unit.to_f64() - signed(self.faded(years), goal.direction());
         let sigma = self.sigma(years);
-        if sigma > 0.0 && beyond != Exact::ZERO {
-            return Some(self.student.cdf(-(beyond.to_f64() / self.unit.to_f64()) / sigma));
+        if sigma > 0.0 && beyond != 0.0 {
+            return Some(self.student.cdf(-beyond / sigma));
         }
-        Some(match beyond.cmp(&Exact::ZERO) {
-            Ordering::Less => 1.0,
-            Ordering::Equal if sigma > 0.0 => 0.5,
-            _ => 0.0,
+        Some(if beyond < 0.0 {
+            1.0
+        } else if beyond > 0.0 || sigma == 0.0 {
+            0.0
+        } else {
+            0.5
         })
     }
 
@@ -411,9 +432,10 @@ impl Walk {
         };
         // A rise that rounding hides is none.
         let pace = pace.checked_sub(Exact::half_unit(self.last_digit()).checked_mul(self.unit)?)?;
+        let pace = pace.to_f64() / self.unit.to_f64() - signed(self.fading, goal.direction());
         let by_pace = if self.scatter > 0.0 {
-            self.student.cdf(pace.to_f64() / self.unit.to_f64() / self.scatter)
-        } else if pace > Exact::ZERO {
+            self.student.cdf(pace / self.scatter)
+        } else if pace > 0.0 {
             1.0
         } else {
             0.0
@@ -438,6 +460,14 @@ fn recent(points: &[Point]) -> &[Point] {
     let since = points.partition_point(|point| point.year < newest.saturating_sub(YEARS));
     let start = since.min(points.len().saturating_sub(3));
     points.get(start..).unwrap_or_default()
+}
+
+/// An amount in a direction: more of it is better.
+fn signed(amount: f64, direction: Direction) -> f64 {
+    match direction {
+        Direction::Up => amount,
+        Direction::Down => -amount,
+    }
 }
 
 /// A change and the years it took.

@@ -383,9 +383,9 @@ fn a_gap_worked_out_from_groups_is_assessed_like_any_other() {
     assert_eq!(item.latest.map(|point| (point.year, point.value)), Some((2022, dec("4.8"))));
     let assessment = assess(&data, 2022);
     let kinds: Vec<&str> = assessment.warnings().iter().map(|warning| warning.kind().as_str()).collect();
-    // 4.4, 4.0, 4.8: the pace is (3 × 0.8 − 2 × 0.4) ÷ 5 = 0.32 a year.
+    // 4.4, 4.0, 4.8: the pace is (3 × 0.8 − 2 × 0.4) ÷ 5 = 0.32 a year, the scatter √(0.48² + 0.72²), of which a quarter fades.
     assert_eq!(kinds, ["hard_to_reach", "met_then_lost", "gap_widening", "volatile"]);
-    assert!((item_pace(&assessment.items()[0]) - 0.32).abs() < 1e-12);
+    assert!((item_pace(&assessment.items()[0]) - (0.32 - 0.7488_f64.sqrt() / 4.0)).abs() < 1e-12);
 }
 
 fn item_pace(item: &Assessed<'_>) -> f64 {
@@ -553,27 +553,27 @@ fn published_figures_at_the_mid_term_by_hand() {
         assert_eq!(item.outlook.unwrap().word, word, "{id} {region}");
     };
     let not_met = (Standing::NotMet, None);
-    // 15.1 per 100,000 against 8.2; 0.57 less a year make 14.0 in 2025.
+    // 15.1 per 100,000 against 8.2; 0.51 less a year make 14.1 in 2025.
     is("women.health.maternal_mortality_ratio", "CN", not_met, Status::HardToReach);
-    // 3.4, 3.1, 3.1, then 2.8 ≤ 3; 0.2 less a year.
+    // 3.4, 3.1, 3.1, then 2.8 ≤ 3; 0.11 less a year.
     is("children.health.neonatal_mortality_rate", "CN", (Standing::MetEarly, Some(2023)), Status::MetEarly);
-    // 4.5 against 3.3; 0.3 less a year make 3.9.
+    // 4.5 against 3.3; 0.26 less a year make 4.0.
     is("children.health.infant_mortality_rate", "CN", not_met, Status::HardToReach);
-    // 6.2 against 4; 0.47 less a year make 5.3.
+    // 6.2 against 4; 0.43 less a year make 5.3.
     is("children.health.under5_mortality_rate", "CN", not_met, Status::HardToReach);
     // 92.9, 93.6, 94.5 ≥ 90; nothing is known of 2020.
     is("women.health.maternal_systematic_management_rate", "CN", (Standing::MetAndHeld, Some(2021)), Status::MetEarly);
     // 6.1 in 2014 and 1.3 in 2023, ≤ 3: two values do not make a pace, but the newest one does.
     is("women.health.hiv_mother_to_child_transmission_rate", "CN", (Standing::MetEarly, Some(2023)), Status::MetEarly);
-    // 91.1 against 95: on the path (85.2 + 9.8 × 3 ÷ 5 = 91.08), but with 1.72 a year 94.5 in 2025.
+    // 91.1 against 95: on the path (85.2 + 9.8 × 3 ÷ 5 = 91.08), but with 1.57 a year 94.2 in 2025.
     is("children.education.preschool_gross_enrolment_ratio", "CN", not_met, Status::HardToReach);
     let path = find("children.education.preschool_gross_enrolment_ratio", "CN").path.unwrap();
     assert_eq!((path.value, path.ahead), (dec("91.08"), true));
-    // 95.7 against 98: 0.17 a year, and 1.18 behind the path (95.2 + 2.8 × 3 ÷ 5).
+    // 95.7 against 98: 0.10 a year, and 1.18 behind the path (95.2 + 2.8 × 3 ÷ 5).
     is("children.education.nine_year_retention_rate", "CN", not_met, Status::HardToReach);
     let path = find("children.education.nine_year_retention_rate", "CN").path.unwrap();
     assert_eq!((path.value, path.ahead), (dec("96.88"), false));
-    // 90 against 95: 0.2 behind the path, but the pace of 2.67 leads to 95.3. It was 96 in the end.
+    // 90 against 95: 0.2 behind the path, but 2.36 a year lead to 94.7, and whole percent are reported. It was 96 in the end.
     is("women.environment.rural_tap_water_coverage", "CN", not_met, Status::OnCourse);
     let path = find("women.environment.rural_tap_water_coverage", "CN").path.unwrap();
     assert_eq!((path.value, path.ahead), (dec("90.2"), false));

@@ -14,6 +14,7 @@ WEIGHTS = (3, 2, 1)
 CHANGES = 5
 YEARS = 10
 FLOOR = F(2, 1000)
+FADING = 0.25
 
 
 def student(x, degrees):
@@ -47,6 +48,13 @@ class Series:
         self.degrees = len(rates) - 1
         self.variance = sum(years * (rate - self.pace) ** 2 for rate, years in rates) / self.degrees
 
+    def carried_on(self):
+        """The pace less a quarter of the scatter, towards zero; exact where nothing fades."""
+        if self.variance == 0:
+            return self.pace
+        faded = max(0.0, abs(float(self.pace)) - FADING * math.sqrt(self.variance))
+        return faded if self.pace > 0 else -faded
+
     def half_unit(self, *more):
         return F(1, 2 * 10 ** max(map(decimals, [*self.texts, *more])))
 
@@ -55,7 +63,7 @@ def misses_level(points, sign, target, target_year, standing):
     """The probability, and the projected value."""
     series = Series(points, standing)
     left = target_year - series.year
-    projected = series.newest + left * series.pace
+    projected = series.newest + left * F(series.carried_on())
     wide = left * math.sqrt(series.variance + (FLOOR * series.newest) ** 2)
     beyond = sign * (projected - F(target)) + series.half_unit(target)
     if wide == 0:
@@ -72,7 +80,7 @@ def misses_yearly(points, sign, base_year, target_year, standing):
     series = Series(points, standing)
     # Steps before the base year are not asked for.
     left = target_year - max(series.year, base_year)
-    pace = float(sign * series.pace - series.half_unit())
+    pace = float(sign * F(series.carried_on()) - series.half_unit())
     scatter = math.sqrt(series.variance)
     by_pace = student(pace / scatter, series.degrees) if scatter > 0 else float(pace > 0)
     good = [sign * change > 0 if years == 1 else None for change, years in series.changes]
