@@ -2,7 +2,7 @@
 //!
 //! A report names the digest of each plan's data, so that somebody who repeats a verdict years later knows whether it is held against the
 //! same promises. It is the SHA-256 of what the plan says, written in a fixed order; comments and the layout of plan text do not matter,
-//! and neither does anything a caller set otherwise, which a report names beside it.
+//! and neither does what a registry knows beside its plans.
 
 use crate::language::Bilingual;
 use crate::plan::Plan;
@@ -37,6 +37,18 @@ impl Feed {
 
 impl Registry {
     /// The digest of a plan's data: 64 hexadecimal digits. None if there is no such plan.
+    ///
+    /// It covers what the plan itself says: its title, document, period and edition; every clause with its title and departments; and every
+    /// indicator with its names, unit, levels, rule, wording and notes. Two digests are the same only for the same promises.
+    ///
+    /// It leaves out what a registry knows beside its plans:
+    ///
+    /// - [relations](Registry::relations), since they change no verdict: they flag figures that cannot all be right, and promises that
+    ///   cannot all be kept;
+    /// - [regions](Registry::regions), which are no plan's own. An answer for all counties lists the ones it expects; a gap across regions is
+    ///   one of those that the registry knows, so that repeating it takes the same regions;
+    /// - [departments](Registry::departments)' English names and other spellings;
+    /// - [overrides](Registry::with_overrides), which every result and report names beside it.
     ///
     /// ```
     /// let registry = zhibiao::Registry::builtin();

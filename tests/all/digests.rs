@@ -1,8 +1,9 @@
 //! Digests of plans' data: the same for the same promises, another for any other.
 
+use crate::assessments::data_of;
 use crate::support::{PLAN, dec, load};
 use std::collections::BTreeSet;
-use zhibiao::{Override, Registry};
+use zhibiao::{DataSet, Override, Registry, TOTAL, Verdict};
 
 const SECTION: &str = r#"domain = 1
 title = { zh = "健康", en = "Health" }
@@ -17,6 +18,15 @@ unit = "percent"
 applies_at = "city"
 rule = { kind = "band", centre = "45", tolerance = "2" }
 wording = "45%左右"
+"#;
+
+const OTHER_FIGURE: &str = r#"[[objective.indicator]]
+id = "other"
+name = { zh = "另一数值", en = "Other figure" }
+unit = "percent"
+applies_at = "city"
+rule = { kind = "upper_bound", limit = "50" }
+wording = "50%以下"
 "#;
 
 fn digest(plan: &str, section: &str) -> String {
@@ -69,6 +79,33 @@ fn any_other_promise_has_another_digest() {
         assert!(PLAN.contains(from), "{from}");
         assert!(seen.insert(digest(&PLAN.replacen(from, to, 1), SECTION)), "{from} → {to}");
     }
+}
+
+/// What a registry knows beside its plans is no plan's own. Relations flag figures and change no verdict.
+#[test]
+fn relations_and_regions_are_not_part_of_it() {
+    let section = format!("{SECTION}{OTHER_FIGURE}");
+    let plain = [("test/plan.toml", PLAN), ("test/1-health.toml", &section)];
+    let relations = "[[order]]\nlesser = \"test.health.figure\"\ngreater = \"test.health.other\"\n";
+    let regions =
+        "[[region]]\ncode = \"371502\"\nlevel = \"county\"\nname = { zh = \"东昌府区\", en = \"Dongchangfu\" }\n";
+    let (bare, related) =
+        (load(&plain).unwrap(), load(&[&plain[..], &[("relations.toml", relations)]].concat()).unwrap());
+    let placed = load(&[&plain[..], &[("regions.toml", regions)]].concat()).unwrap();
+    assert_eq!((related.relations().count(), placed.regions().count()), (1, 1));
+    assert_eq!(related.digest("test"), bare.digest("test"));
+    assert_eq!(placed.digest("test"), bare.digest("test"));
+
+    // 45 is more than 44, which the relation does not allow.
+    let rows =
+        [("test.health.figure", "371500", TOTAL, 2023, "45"), ("test.health.other", "371500", TOTAL, 2023, "44")];
+    let [without, with] = [&bare, &related].map(|registry| data_of(registry, &rows));
+    assert_eq!([&without, &with].map(|data| data.inconsistencies().count()), [0, 1]);
+    let verdicts = |data: &DataSet<'_>| -> Vec<(String, Verdict)> {
+        data.evaluations().map(|each| (each.indicator().id().to_owned(), each.verdict())).collect()
+    };
+    assert_eq!(verdicts(&with), verdicts(&without));
+    assert_eq!(verdicts(&with).len(), 2);
 }
 
 /// A verdict can be repeated years later only if the data are the same then. A changed digest is a change of the data, which the
