@@ -7,7 +7,6 @@
 
 mod attainment;
 mod counts;
-mod identity;
 mod markdown;
 mod options;
 mod plain;
@@ -22,6 +21,7 @@ pub use tally::{Table, Tally};
 use crate::assessment::{Assessed, Assessment, Stage};
 use crate::data_set::DataSet;
 use crate::group::TOTAL;
+use crate::identity::PlanIdentity;
 use crate::indicator::{Indicator, WHOLES};
 use crate::language::Language;
 use crate::overriding::Override;
@@ -29,8 +29,8 @@ use crate::plan::Plan;
 use crate::region::Region;
 use crate::rule::Nature;
 use crate::warning::Warning;
-use identity::Identity;
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 use tally::tally;
 
@@ -207,6 +207,16 @@ impl<'a> Report<'a> {
         written(|text| plain::write(text, self, language))
     }
 
+    /// What identifies the plans it is about.
+    fn identities(&self) -> impl Iterator<Item = PlanIdentity<'a>> {
+        self.plans.iter().filter_map(|plan| self.data.registry().identity(plan.id()))
+    }
+
+    /// Whether the year of the report is outside a plan's period.
+    fn is_outside_period(&self, plan: &Plan) -> bool {
+        !(plan.first_year()..=plan.last_year()).contains(&self.year)
+    }
+
     fn region_names(&self, language: Language) -> Vec<&str> {
         self.regions.iter().map(|code| self.data.registry().region_name(code, language)).collect()
     }
@@ -219,10 +229,22 @@ fn written(write: impl FnOnce(&mut String) -> std::fmt::Result) -> String {
     text
 }
 
-impl Serialize for Report<'_> {
+/// A plan as a report serializes it.
+#[derive(Serialize)]
+struct ReportedPlan<'a> {
+    #[serde(flatten)]
+    identity: PlanIdentity<'a>,
+    /// Whether the year of the report is outside its period.
+    outside_period: bool,
+}
+
+impl<'a> Serialize for Report<'a> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let registry = self.data.registry();
-        let plans: Vec<Identity<'_>> = self.plans.iter().map(|plan| Identity::of(registry, plan, self.year)).collect();
+        let plan = |identity: PlanIdentity<'a>| ReportedPlan {
+            outside_period: self.is_outside_period(identity.plan()),
+            identity,
+        };
+        let plans: Vec<ReportedPlan<'_>> = self.identities().map(plan).collect();
         let mut fields = serializer.serialize_struct("Report", 12)?;
         fields.serialize_field("stage", &self.stage)?;
         fields.serialize_field("year", &self.year)?;

@@ -78,34 +78,17 @@ pub(super) fn title(report: &Report<'_>, language: Language) -> String {
 /// What a reader has to know to count it again, a sentence each.
 pub(super) fn conditions(report: &Report<'_>, language: Language) -> Vec<String> {
     let mut told = Vec::new();
-    for plan in &report.plans {
-        let (title, number) = (plan.title().get(language), plan.document().number());
-        let (issuer, day, edition) = (plan.document().issuer().get(language), plan.document().issued(), plan.edition());
-        told.push(match language {
-            Language::Chinese => format!("《{title}》（{number}，{issuer}，{day}；数据第{edition}版）。"),
-            Language::English => format!("{title} ({number}, {issuer}, {day}; edition {edition} of the data)."),
-        });
-        let (first, last) = (plan.first_year(), plan.last_year());
-        let (baseline, midterm) = (plan.baseline_year(), plan.midterm_year());
-        told.push(match language {
-            Language::Chinese => format!("规划期{first}—{last}年，基期{baseline}年，中期{midterm}年。"),
-            Language::English => format!("Period {first}–{last}, baseline {baseline}, mid-term {midterm}."),
-        });
-        let year = report.year;
-        if !(first..=last).contains(&year) {
+    for identity in report.identities() {
+        let [document, period, digest] = identity.sentences(language);
+        told.extend([document, period]);
+        if report.is_outside_period(identity.plan()) {
+            let year = report.year;
             told.push(match language {
                 Language::Chinese => format!("{year}年不在规划期内，以下结果仅供对照。"),
                 Language::English => format!("{year} is outside the period; what follows is for comparison only."),
             });
         }
-    }
-    for plan in &report.plans {
-        let digest = report.data.registry().digest(plan.id()).unwrap_or_default();
-        let name = plan.short_title().get(language);
-        told.push(match language {
-            Language::Chinese => format!("{name}的数据摘要（SHA-256）：{digest}。"),
-            Language::English => format!("Digest (SHA-256) of the data of the {name}: {digest}."),
-        });
+        told.push(digest);
     }
     let names = report.region_names(language);
     match language {
