@@ -85,7 +85,7 @@ pub use observation::{Attestation, Field, Observation, ObservationError, Observa
 pub use overriding::{Override, OverrideError};
 pub use plan::{Clause, ClauseCode, Document, Plan, ProvisionKind, Section, SectionNumber};
 pub use provision::Provision;
-pub use quote::quotable;
+pub use quote::{escape_markdown, quotable};
 pub use region::Region;
 pub use registry::{Registry, ResolveError};
 pub use relation::{Link, Relation};

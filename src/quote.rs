@@ -1,4 +1,4 @@
-//! Text from elsewhere, made fit to be quoted in a message.
+//! Text from elsewhere, made fit to be quoted in a message or a document.
 
 /// A text as a message can quote it: at most so many characters, and `\u{fffd}` for every control or invisible character.
 /// Those would let a data file rearrange the message that quotes it, or the terminal that shows it.
@@ -13,6 +13,23 @@ pub fn quotable(text: &str, most: usize) -> String {
         shown.push('…');
     }
     shown
+}
+
+/// A text that cannot break out of its place in Markdown, nor be taken for anything but text.
+///
+/// ```
+/// assert_eq!(zhibiao::escape_markdown("a|b*_<x>"), r"a\|b\*\_\<x\>");
+/// ```
+#[must_use]
+pub fn escape_markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '#' | '~' | '&') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
 }
 
 /// A text cut to the length of a word or two.

@@ -3,13 +3,14 @@
 use super::words::{columns, conditions, reasons, title};
 use super::{Report, Table};
 use crate::language::Language;
+use crate::quote::escape_markdown;
 use std::fmt::{self, Write};
 
 pub(super) fn write(text: &mut String, report: &Report<'_>, language: Language) -> fmt::Result {
     let zh = language == Language::Chinese;
     writeln!(text, "# {}\n", title(report, language))?;
     for condition in conditions(report, language) {
-        writeln!(text, "- {}", escape(&condition))?;
+        writeln!(text, "- {}", escape_markdown(&condition))?;
     }
     let heading = if zh { "合计" } else { "Total" };
     writeln!(text, "\n## {heading}\n")?;
@@ -37,7 +38,7 @@ pub(super) fn write(text: &mut String, report: &Report<'_>, language: Language) 
     for (number, warning) in (1_usize..).zip(&report.warnings) {
         let (kind, sentence) = (warning.kind().name(language), warning.sentence(language));
         let colon = if zh { "：" } else { ": " };
-        writeln!(text, "{number}. **{kind}**{colon}{}", escape(&sentence))?;
+        writeln!(text, "{number}. **{kind}**{colon}{}", escape_markdown(&sentence))?;
     }
     Ok(())
 }
@@ -61,7 +62,7 @@ fn write_table(text: &mut String, report: &Report<'_>, table: &Table<'_>, langua
     rule(text, 1, all.len().saturating_add(2))?;
     for tally in &table.rows {
         let counts = all.iter().map(|column| (column.count)(&tally.counts).to_string());
-        let cells = [escape(tally.name(language))].into_iter().chain(counts);
+        let cells = [escape_markdown(tally.name(language))].into_iter().chain(counts);
         row(text, cells.chain([tally.attainment.in_short(), reasons(&tally.counts, language)]))?;
     }
     Ok(())
@@ -74,16 +75,4 @@ fn row(text: &mut String, cells: impl Iterator<Item = String>) -> fmt::Result {
 /// The line under a header: names to the left, numbers to the right.
 fn rule(text: &mut String, names: usize, numbers: usize) -> fmt::Result {
     row(text, (0..names).map(|_| "---".to_owned()).chain((0..numbers).map(|_| "---:".to_owned())))
-}
-
-/// Text that cannot break out of its place.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(character, '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '#' | '~' | '&') {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    escaped
 }
