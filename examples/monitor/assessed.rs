@@ -179,7 +179,13 @@ fn table(items: &[Item<'_>], loaded: &Loaded<'_>, language: Language, look: Look
             // It stands above the table.
             Column::Region => only_region(items).is_none(),
             Column::Group => grouped,
-            Column::Value | Column::Margin | Column::OnLastYear | Column::Methods | Column::Remarks => filled(position),
+            // The outlook among them: in a plan's last year nothing is left to foresee.
+            Column::Value
+            | Column::Margin
+            | Column::OnLastYear
+            | Column::Outlook
+            | Column::Methods
+            | Column::Remarks => filled(position),
             _ => true,
         })
         .collect();

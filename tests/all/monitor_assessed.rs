@@ -145,6 +145,22 @@ fn every_form_in_both_languages() {
     }
 }
 
+/// After a plan's last year, or in it, everything is decided.
+#[test]
+fn a_table_has_outlooks_only_where_there_are_any() {
+    for format in ["table", "markdown"] {
+        for (language, title) in [("zh", "展望"), ("en", "Outlook")] {
+            let told = |more: &[&str]| stdout(&[&["--format", format, "--lang", language], more, &[CHINA]].concat());
+            assert!(!told(&["--assessment", "final"]).contains(title), "{format} {language}");
+            assert!(!told(&["--assessment", "annual", "--year", "2026"]).contains(title), "{format} {language}");
+            assert!(told(&["--assessment", "mid-term"]).contains(title), "{format} {language}");
+        }
+    }
+    // A year without figures has an outlook that says so.
+    let told = stdout(&["--assessment", "mid-term", LIAOCHENG]);
+    assert!(told.contains("展望") && told.contains("无数据"), "{told}");
+}
+
 #[test]
 fn a_csv_has_a_line_an_item_and_its_warnings_beside_it() {
     let output = run(&["--format", "csv", "--assessment", "mid-term", "--warnings", CHINA]);
