@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::fs;
-use std::path::{Path, PathBuf};
-use zhibiao::plan_text::{PlanFile, PlanTextErrors};
+use std::path::Path;
+use zhibiao::plan_text::{PlanFile, PlanTextError, PlanTextErrors};
 use zhibiao::{Plan, Registry, quotable};
 
 /// A plan, and the registry it stands in.
@@ -17,16 +17,33 @@ pub struct Loaded {
 pub enum Problem {
     /// There is nothing to read.
     Usage(String),
-    /// What was read has mistakes.
-    Text(PlanTextErrors),
+    /// What was read has mistakes, at the paths that were given.
+    Text { errors: Vec<PlanTextError>, omitted: usize },
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Problem::Usage(message) => write!(formatter, "error: {message}"),
-            Problem::Text(errors) => write!(formatter, "{errors}"),
+            Problem::Text { errors, omitted } => {
+                let mut lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+                if *omitted > 0 {
+                    lines.push(format!("and {omitted} more"));
+                }
+                formatter.write_str(&lines.join("\n"))
+            }
         }
+    }
+}
+
+impl Problem {
+    /// `path` tells where the file of a name was found.
+    fn in_text(errors: &PlanTextErrors, path: impl Fn(&str) -> String) -> Problem {
+        let mut located = errors.errors().to_vec();
+        for error in &mut located {
+            error.file = path(&error.file);
+        }
+        Problem::Text { errors: located, omitted: errors.omitted() }
     }
 }
 
@@ -55,21 +72,25 @@ pub fn plan(given: &Path) -> Result<Loaded, Problem> {
     let one_text = given.is_file() && given.file_name().is_some_and(|name| name != "plan.toml");
     let registry = if one_text {
         let text = fs::read_to_string(given).map_err(|error| unreadable(given, &error))?;
-        Registry::from_toml_text(&shown(given), &text).map_err(Problem::Text)?
+        Registry::from_toml_text(&shown(given), &text).map_err(|errors| Problem::in_text(&errors, str::to_owned))?
     } else {
         let folder = folder(given)?;
-        let files = read(&folder)?;
+        let files = read(folder)?;
         let borrowed: Vec<PlanFile<'_>> = files.iter().map(|(name, text)| PlanFile { name, text }).collect();
-        Registry::from_toml(&borrowed).map_err(Problem::Text)?
+        // The reader knows a file by the id of its plan, a person by the path that was given.
+        let path = |name: &str| shown(&folder.join(name.rsplit('/').next().unwrap_or(name)));
+        Registry::from_toml(&borrowed).map_err(|errors| Problem::in_text(&errors, path))?
     };
     let id = registry.plans().next().map(|plan| plan.id().to_owned()).unwrap_or_default();
     Ok(Loaded { registry: Cow::Owned(registry), id })
 }
 
-/// The folder of a plan that is given by itself or by its `plan.toml`, with a name of its own.
-fn folder(given: &Path) -> Result<PathBuf, Problem> {
-    let path = given.canonicalize().map_err(|error| unreadable(given, &error))?;
-    let folder = if path.is_dir() { path } else { path.parent().map(Path::to_owned).unwrap_or_default() };
+/// The folder of a plan that is given by itself or by its `plan.toml`.
+fn folder(given: &Path) -> Result<&Path, Problem> {
+    let metadata = given.metadata().map_err(|error| unreadable(given, &error))?;
+    let folder = if metadata.is_dir() { given } else { given.parent().unwrap_or(given) };
+    // A bare file name has an empty parent.
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     if !folder.join("plan.toml").is_file() {
         return Err(Problem::Usage(format!("{}: found no `plan.toml`, expected a plan's folder", shown(given))));
     }
@@ -78,7 +99,9 @@ fn folder(given: &Path) -> Result<PathBuf, Problem> {
 
 /// The files of a plan, named as `Registry::from_toml` wants them.
 fn read(folder: &Path) -> Result<Vec<(String, String)>, Problem> {
-    let id = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    // `.` has a name of its own.
+    let resolved = folder.canonicalize().map_err(|error| unreadable(folder, &error))?;
+    let id = resolved.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| unreadable(folder, &error))? {
         let name = entry.map_err(|error| unreadable(folder, &error))?.file_name();

@@ -5,6 +5,7 @@ use crate::{Arguments, Format};
 use comfy_table::{Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table, presets};
 use comfy_table::{ContentLineStyle, LineStyle, TableStyle};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use zhibiao::rule::Obstacle;
 use zhibiao::{Compared, Comparison, Conflict, Language, MatchedBy, Plan, PlanChange};
@@ -24,12 +25,24 @@ pub fn write(
     comparison: &Comparison<'_>,
     arguments: &Arguments,
 ) -> io::Result<()> {
-    let conflicts: Vec<Conflict<'_>> = [old, new].iter().flat_map(|loaded| of_plan(loaded)).collect();
+    let conflicts = conflicts(old, new);
     match arguments.format {
         Format::Table | Format::Markdown => write_table(out, old, new, comparison, &conflicts, arguments),
         Format::Csv => write_csv(out, comparison, arguments),
         Format::Json => write_json(out, old, new, comparison, &conflicts, arguments),
     }
+}
+
+/// The conflicts that either plan has part in.
+fn conflicts<'a>(old: &'a Loaded, new: &'a Loaded) -> Vec<Conflict<'a>> {
+    let mut found: Vec<Conflict<'a>> = [old, new].into_iter().flat_map(of_plan).collect();
+    // A plan and itself, or two plans of one registry, have them in common.
+    let mut told = BTreeSet::new();
+    found.retain(|conflict| {
+        let ids = (conflict.first().id(), conflict.second().map(|second| second.id()));
+        told.insert((ids, conflict.sentence(Language::Chinese)))
+    });
+    found
 }
 
 /// The conflicts that a plan has part in.

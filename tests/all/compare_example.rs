@@ -93,8 +93,66 @@ fn mistakes_in_the_countys_text_are_all_told() {
     assert_eq!((code, text.as_str()), (Some(1), ""));
     let lines: Vec<&str> = errors.lines().collect();
     assert_eq!(lines.len(), 2, "{errors}");
-    assert!(lines[0].starts_with("gaotang/1-health.toml:13:8: `objective[0].indicator[0].unit`"), "{errors}");
-    assert!(lines[1].starts_with("gaotang/1-health.toml:59:"), "{errors}");
+    let file = folder.join("1-health.toml");
+    let file = file.to_str().unwrap();
+    assert!(lines[0].starts_with(&format!("{file}:13:8: `objective[0].indicator[0].unit`")), "{errors}");
+    assert!(lines[1].starts_with(&format!("{file}:59:")), "{errors}");
+}
+
+#[test]
+fn mistakes_are_told_at_the_path_that_was_given() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("gaotang");
+    copy(&folder);
+    fs::write(folder.join("regions.toml"), "[[region]]\ncode = 1\n").unwrap();
+    fs::write(folder.join("2-education.toml"), "domain = \"two\"\n").unwrap();
+    // By the folder, by the file in it, from within, and on either side.
+    for (given, beside, inside) in [
+        (folder.clone(), folder.clone(), false),
+        (folder.join("plan.toml"), folder.clone(), false),
+        ("gaotang".into(), "gaotang".into(), false),
+        ("plan.toml".into(), ".".into(), true),
+        (".".into(), ".".into(), true),
+    ] {
+        let from = if inside { folder.as_path() } else { place.path() };
+        for sides in [["women", given.to_str().unwrap()], [given.to_str().unwrap(), "women"]] {
+            let output = example("compare").args(sides).current_dir(from).output().unwrap();
+            let errors = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(1), "{errors}");
+            for name in ["regions.toml", "2-education.toml"] {
+                let start = format!("{}:", beside.join(name).display());
+                assert!(errors.lines().any(|line| line.starts_with(&start)), "{start} in {errors}");
+            }
+            assert!(
+                !errors.lines().any(|line| line.starts_with("gaotang/")) || beside == Path::new("gaotang"),
+                "{errors}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_conflict_that_both_plans_have_is_told_once() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("gaotang");
+    copy(&folder);
+    let file = folder.join("1-health.toml");
+    let text = fs::read_to_string(&file).unwrap().replacen(r#"limit = "80", strict"#, r#"limit = "100", strict"#, 1);
+    fs::write(&file, text).unwrap();
+    let given = folder.to_str().unwrap();
+    let (_, text, _) = run(&[given, given]);
+    assert_eq!(text.matches("【自相矛盾】").count(), 1, "{text}");
+    let (_, text, _) = run(&[given, given, "--format", "json"]);
+    let whole: Value = serde_json::from_str(&text).unwrap();
+    let conflicts = whole["conflicts"].as_array().unwrap();
+    assert_eq!((conflicts.len(), &conflicts[0]["first"]), (1, &json!("gaotang.health.breast_screening")));
+    // Other words, in another edition, are no repetition.
+    let other = place.path().join("other/gaotang");
+    copy(&other);
+    let text = fs::read_to_string(&file).unwrap().replacen(r#"limit = "100", strict"#, r#"limit = "100.0", strict"#, 1);
+    fs::write(other.join("1-health.toml"), text).unwrap();
+    let (_, text, errors) = run(&[given, other.to_str().unwrap()]);
+    assert_eq!(text.matches("【自相矛盾】").count(), 2, "{text}{errors}");
 }
 
 #[test]
