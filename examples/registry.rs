@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::ExitCode;
 use zhibiao::rule::{Between, Direction};
-use zhibiao::{Department, Indicator, Language, Nature, Provision, ProvisionKind, Registry, Rule};
+use zhibiao::{Department, Indicator, Language, Nature, Plan, Provision, ProvisionKind, Registry, Rule};
 
 /// Look things up in Liaocheng's plans for women and children, 2021–2025.
 ///
@@ -29,6 +29,8 @@ enum Command {
     Clause { code: String },
     /// What a department answers for, by its name in Chinese or English: 市卫生健康委
     Department { name: String },
+    /// The plans, with document, years, edition and digest of the data
+    Plans,
     /// What both plans promise something about, and where they differ
     Links,
     /// Clauses, indicators and departments that contain a text, in either language
@@ -42,12 +44,13 @@ fn main() -> ExitCode {
         Command::Show { id } => show_all(registry, &id),
         Command::Clause { code } => registry
             .provision(&code)
-            .map(clause)
+            .map(|found| clause(registry, found))
             .ok_or_else(|| format!("found `{code}`, expected a clause such as W1.2, C1.M4 or W五.3")),
         Command::Department { name } => registry
             .department(&name)
             .map(|found| department(registry, found))
             .ok_or_else(|| not_a_department(registry, &name)),
+        Command::Plans => Ok(plans(registry)),
         Command::Links => Ok(links(registry)),
         Command::Search { text } => search(registry, &text),
     };
@@ -77,6 +80,18 @@ fn list(registry: &Registry) -> String {
         }
     }
     text
+}
+
+fn plans(registry: &Registry) -> String {
+    let told: Vec<String> = registry.plans().map(|plan| identity(registry, plan)).collect();
+    told.join("\n")
+}
+
+/// Which plan it is, in which edition of its data, in both languages.
+fn identity(registry: &Registry, plan: &Plan) -> String {
+    let Some(identity) = registry.identity(plan.id()) else { return String::new() };
+    let told = [Language::Chinese, Language::English].map(|language| identity.sentences(language));
+    told.concat().iter().fold(String::new(), |text, sentence| text + sentence + "\n")
 }
 
 fn heading(provision: Provision<'_>) -> String {
@@ -137,7 +152,6 @@ fn show(registry: &Registry, indicator: Indicator<'_>) -> String {
     };
     let levels: Vec<&str> = indicator.applies_at().iter().map(|level| level.as_str()).collect();
     row("代码", "id", indicator.id());
-    row("规划", "plan", &format!("{} / {}", indicator.plan().title().zh(), indicator.plan().title().en()));
     row("条款", "clause", heading(indicator.provision()).trim_end());
     row("原文", "wording", &format!("“{}”", indicator.wording()));
     row("目标", "promise", &promise(indicator));
@@ -155,7 +169,7 @@ fn show(registry: &Registry, indicator: Indicator<'_>) -> String {
         let difference = if link.differs() { "不同 differs" } else { "相同 same" };
         row("同一对象", "same quantity", &format!("{} {} ({difference})", other.clause_code(), other.id()));
     }
-    text + &answerable(indicator.provision())
+    text + &answerable(indicator.provision()) + "\n" + &identity(registry, indicator.plan())
 }
 
 fn links(registry: &Registry) -> String {
@@ -182,10 +196,9 @@ fn links(registry: &Registry) -> String {
     text
 }
 
-fn clause(provision: Provision<'_>) -> String {
+fn clause(registry: &Registry, provision: Provision<'_>) -> String {
     let mut text = heading(provision);
-    let _ = writeln!(text, "{} / {}", provision.section().title().zh(), provision.section().title().en());
-    let _ = writeln!(text, "{} / {}\n", provision.plan().title().zh(), provision.plan().title().en());
+    let _ = writeln!(text, "{} / {}\n", provision.section().title().zh(), provision.section().title().en());
     text += &answerable(provision);
     let natures = [
         (Nature::Figure, "数值指标 figures"),
@@ -202,7 +215,7 @@ fn clause(provision: Provision<'_>) -> String {
             }
         }
     }
-    text
+    text + "\n" + &identity(registry, provision.plan())
 }
 
 fn answerable(provision: Provision<'_>) -> String {

@@ -5,7 +5,7 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 use zhibiao::plan_text::{PlanFile, PlanTextError, PlanTextErrors};
-use zhibiao::{Plan, Registry, quotable};
+use zhibiao::{PlanIdentity, Registry, quotable};
 
 /// A plan, and the registry it stands in.
 pub struct Loaded {
@@ -56,8 +56,8 @@ impl Loaded {
         &self.id
     }
 
-    pub fn plan(&self) -> Option<&Plan> {
-        self.registry().plan(&self.id)
+    pub fn identity(&self) -> Option<PlanIdentity<'_>> {
+        self.registry().identity(&self.id)
     }
 }
 

@@ -3,6 +3,8 @@
 //! `cargo run --example compare -- --help` tells how to use it.
 
 mod input;
+#[path = "../common/look.rs"]
+mod look;
 mod output;
 
 use clap::{Parser, ValueEnum};

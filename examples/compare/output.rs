@@ -1,22 +1,14 @@
 //! The comparison as a table, Markdown, CSV or JSON.
 
 use crate::input::Loaded;
+use crate::look::Look;
 use crate::{Arguments, Format};
-use comfy_table::{Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table, presets};
-use comfy_table::{ContentLineStyle, LineStyle, TableStyle};
+use comfy_table::{Attribute, Cell, Color, ColumnConstraint};
 use serde_json::json;
 use std::collections::BTreeSet;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use zhibiao::rule::Obstacle;
-use zhibiao::{Compared, Comparison, Conflict, Language, MatchedBy, Plan, PlanChange};
-
-/// Three rules, as tables in yearbooks have.
-const YEARBOOK: TableStyle = TableStyle::new()
-    .top_border(LineStyle::none().fill('━').junction('━'))
-    .header_lines(ContentLineStyle::none())
-    .header_separator(LineStyle::none().fill('─').junction('─'))
-    .content_lines(ContentLineStyle::none())
-    .bottom_border(LineStyle::none().fill('━').junction('━'));
+use zhibiao::{Compared, Comparison, Conflict, Language, MatchedBy, PlanChange, PlanIdentity};
 
 pub fn write(
     out: &mut impl Write,
@@ -25,11 +17,11 @@ pub fn write(
     comparison: &Comparison<'_>,
     arguments: &Arguments,
 ) -> io::Result<()> {
-    let conflicts = conflicts(old, new);
     match arguments.format {
-        Format::Table | Format::Markdown => write_table(out, old, new, comparison, &conflicts, arguments),
-        Format::Csv => write_csv(out, comparison, arguments),
-        Format::Json => write_json(out, old, new, comparison, &conflicts, arguments),
+        Format::Table => write_table(out, old, new, comparison, arguments, Look::Terminal),
+        Format::Markdown => write_table(out, old, new, comparison, arguments, Look::Markdown),
+        Format::Csv => write_csv(out, old, new, comparison, arguments),
+        Format::Json => write_json(out, old, new, comparison, arguments),
     }
 }
 
@@ -67,29 +59,27 @@ fn write_table(
     old: &Loaded,
     new: &Loaded,
     comparison: &Comparison<'_>,
-    conflicts: &[Conflict<'_>],
     arguments: &Arguments,
+    look: Look,
 ) -> io::Result<()> {
-    let (language, markdown) = (arguments.language(), arguments.format == Format::Markdown);
+    let language = arguments.language();
     let chinese = language == Language::Chinese;
-    let title = |plan: Option<&Plan>| {
-        plan.map(|plan| {
-            let (title, number) = (escape(plan.title().get(language), markdown), plan.document().number());
-            if chinese { format!("{title}（{number}）") } else { format!("{title} ({number})") }
-        })
-        .unwrap_or_default()
-    };
-    let (before, after) = (title(old.plan()), title(new.plan()));
-    let item = if markdown { "- " } else { "" };
-    let (one, other) = if chinese { ("原规划：", "新规划：") } else { ("Old plan: ", "New plan: ") };
-    writeln!(out, "{item}{one}{before}\n{item}{other}{after}\n")?;
+    let bullet = look.bullet();
+    let (one, other) = if chinese { ("原规划：", "新规划：") } else { ("Old plan:", "New plan:") };
+    for (side, loaded) in [(one, old), (other, new)] {
+        writeln!(out, "{bullet}{side}")?;
+        for sentence in loaded.identity().iter().flat_map(|identity| identity.sentences(language)) {
+            writeln!(out, "  {bullet}{}", look.escape(&sentence))?;
+        }
+    }
+    writeln!(out)?;
 
     let titles = if chinese {
         ["条款", "新条款", "指标", "原规划", "新规划", "变化", "说明"]
     } else {
         ["Clause", "New clause", "Indicator", "Old plan", "New plan", "Change", "Remarks"]
     };
-    let mut table = new_table(markdown);
+    let mut table = look.new_table();
     table.set_header(titles.map(|title| Cell::new(title).add_attribute(Attribute::Bold)));
     for column in [0, 1, 5] {
         if let Some(column) = table.column_mut(column) {
@@ -97,7 +87,7 @@ fn write_table(
         }
     }
     for compared in shown(comparison, arguments) {
-        table.add_row(row(compared, language, markdown));
+        table.add_row(row(compared, language, look));
     }
     if table.is_empty() {
         writeln!(out, "{}", if chinese { "没有符合条件的指标。" } else { "Nothing matches." })?;
@@ -116,35 +106,19 @@ fn write_table(
     } else {
         writeln!(out, "\n{total} in all: {}.", counts.join(", "))?;
     }
-    for conflict in conflicts {
-        let sentence = escape(&conflict.sentence(language), markdown);
+    for conflict in conflicts(old, new) {
+        let sentence = conflict.sentence(language);
+        let sentence = look.escape(&sentence);
         if chinese {
-            writeln!(out, "{item}【自相矛盾】{sentence}。")?;
+            writeln!(out, "{bullet}【自相矛盾】{sentence}。")?;
         } else {
-            writeln!(out, "{item}Conflict: {sentence}.")?;
+            writeln!(out, "{bullet}Conflict: {sentence}.")?;
         }
     }
     Ok(())
 }
 
-fn new_table(markdown: bool) -> Table {
-    let mut table = Table::new();
-    if markdown {
-        table.load_style(presets::ASCII_MARKDOWN).force_no_tty();
-        return table;
-    }
-    table.load_style(YEARBOOK);
-    if io::stdout().is_terminal() {
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-    }
-    // https://no-color.org
-    if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
-        table.force_no_tty();
-    }
-    table
-}
-
-fn row(compared: &Compared<'_>, language: Language, markdown: bool) -> Vec<Cell> {
+fn row(compared: &Compared<'_>, language: Language, look: Look) -> Vec<Cell> {
     let clause = |indicator: Option<zhibiao::Indicator<'_>>| {
         indicator.map(|indicator| indicator.clause_code().to_string()).unwrap_or_default()
     };
@@ -164,9 +138,9 @@ fn row(compared: &Compared<'_>, language: Language, markdown: bool) -> Vec<Cell>
     vec![
         Cell::new(clause(compared.in_old())),
         Cell::new(clause(compared.in_new())),
-        Cell::new(escape(name, markdown)),
-        Cell::new(escape(&old.unwrap_or_default(), markdown)),
-        Cell::new(escape(&new.unwrap_or_default(), markdown)),
+        Cell::new(look.escape(name)),
+        Cell::new(look.escape(&old.unwrap_or_default())),
+        Cell::new(look.escape(&new.unwrap_or_default())),
         match colour {
             Some(colour) => change.fg(colour),
             None => change,
@@ -175,7 +149,15 @@ fn row(compared: &Compared<'_>, language: Language, markdown: bool) -> Vec<Cell>
     ]
 }
 
-fn write_csv(out: &mut impl Write, comparison: &Comparison<'_>, arguments: &Arguments) -> io::Result<()> {
+/// What is compared stands on every line, so that one can be repeated wherever it is copied to. The number of a document says where title,
+/// issuer and years are to be found; the digest holds for them all.
+fn write_csv(
+    out: &mut impl Write,
+    old: &Loaded,
+    new: &Loaded,
+    comparison: &Comparison<'_>,
+    arguments: &Arguments,
+) -> io::Result<()> {
     let language = arguments.language();
     let mut writer = csv::Writer::from_writer(out);
     let plain = |error: csv::Error| match error.into_kind() {
@@ -183,7 +165,10 @@ fn write_csv(out: &mut impl Write, comparison: &Comparison<'_>, arguments: &Argu
         other => io::Error::other(format!("{other:?}")),
     };
     let header = ["change", "old", "new", "name", "old_promise", "new_promise", "matched_by", "reason"];
-    writer.write_record(header).map_err(plain)?;
+    let of_plans = ["plan", "plan_number", "plan_edition", "plan_digest"];
+    let of_plans = ["old", "new"].into_iter().flat_map(|side| of_plans.map(|column| format!("{side}_{column}")));
+    writer.write_record(header.map(str::to_owned).into_iter().chain(of_plans)).map_err(plain)?;
+    let (old_plan, new_plan) = (old.identity(), new.identity());
     for compared in shown(comparison, arguments) {
         let (old, new) = compared.promises(language);
         let either = compared.in_old().or(compared.in_new());
@@ -197,9 +182,15 @@ fn write_csv(out: &mut impl Write, comparison: &Comparison<'_>, arguments: &Argu
             compared.matched_by().map(MatchedBy::as_str).unwrap_or_default(),
             compared.obstacle().map(Obstacle::as_str).unwrap_or_default(),
         ];
-        writer.write_record(record).map_err(plain)?;
+        let of_plans = [&old_plan, &new_plan].into_iter().flatten().flat_map(columns);
+        writer.write_record(record.into_iter().chain(of_plans)).map_err(plain)?;
     }
     writer.flush()
+}
+
+fn columns<'a>(identity: &'a PlanIdentity<'_>) -> [&'a str; 4] {
+    let plan = identity.plan();
+    [plan.id(), plan.document().number(), plan.edition(), identity.digest()]
 }
 
 fn write_json(
@@ -207,20 +198,8 @@ fn write_json(
     old: &Loaded,
     new: &Loaded,
     comparison: &Comparison<'_>,
-    conflicts: &[Conflict<'_>],
     arguments: &Arguments,
 ) -> io::Result<()> {
-    let plan = |loaded: &Loaded| {
-        loaded.plan().map(|plan| {
-            json!({
-                "id": plan.id(),
-                "title": plan.title().get(arguments.language()),
-                "document": plan.document().number(),
-                "first_year": plan.first_year(),
-                "last_year": plan.last_year(),
-            })
-        })
-    };
     let counts: serde_json::Map<String, serde_json::Value> =
         PlanChange::ALL.iter().map(|change| (change.as_str().to_owned(), comparison.count(*change).into())).collect();
     let promises: Vec<serde_json::Value> = shown(comparison, arguments)
@@ -233,27 +212,12 @@ fn write_json(
         })
         .collect();
     let whole = json!({
-        "old": plan(old),
-        "new": plan(new),
+        "old": old.identity(),
+        "new": new.identity(),
         "counts": counts,
         "promises": promises,
-        "conflicts": conflicts,
+        "conflicts": conflicts(old, new),
     });
     serde_json::to_writer_pretty(&mut *out, &whole)?;
     writeln!(out)
-}
-
-/// Text that cannot break out of its place in Markdown.
-fn escape(text: &str, markdown: bool) -> String {
-    if !markdown {
-        return text.to_owned();
-    }
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(character, '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '#' | '~' | '&') {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    escaped
 }

@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use std::path::PathBuf;
 use zhibiao::outlook::Method;
 use zhibiao::report::{CountingRule, Dimension, ReportOptions, Rounding};
-use zhibiao::{Assessed, Coverage, Evaluation, Language, Override, Registry, Series, Stage, Warning, decimal};
+use zhibiao::{
+    Assessed, Coverage, Evaluation, Language, Override, PlanIdentity, Registry, Series, Stage, Warning, decimal,
+};
 
 /// Judge observed figures by Liaocheng's plans for women and children, 2021–2025.
 ///
@@ -279,6 +281,12 @@ impl Arguments {
             LanguageChoice::Zh => Language::Chinese,
             LanguageChoice::En => Language::English,
         }
+    }
+
+    /// The plans that are judged by, as every output names them.
+    pub fn plans<'r>(&self, registry: &'r Registry) -> Vec<PlanIdentity<'r>> {
+        let wanted = registry.plans().filter(|plan| self.plan.is_none_or(|wanted| plan.id() == wanted.id()));
+        wanted.filter_map(|plan| registry.identity(plan.id())).collect()
     }
 
     /// Whether an evaluation is to be printed.

@@ -3,9 +3,10 @@
 use crate::arguments::{Arguments, Format, PlanChoice};
 use crate::input::Loaded;
 use crate::json;
+use crate::look::Look;
 use crate::records::{COLUMNS as EVALUATION_COLUMNS, plain, record, text};
 use crate::summary::Summary;
-use crate::table::{Look, cells, escape, new_table, write_rest, write_rows};
+use crate::table::{cells, write_rest, write_rows};
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Table, Width};
 use csv::Writer;
 use rust_decimal::Decimal;
@@ -88,7 +89,7 @@ fn write(
         let heading = if look == Look::Markdown { "## " } else { "" };
         let plan = first.assessed.evaluation.indicator().plan();
         let region = only_region(of_plan).map(|code| loaded.data.registry().region_name(code, language));
-        let region = region.map(|name| escape(name, look));
+        let region = region.map(|name| look.escape(name));
         let title = plan.title().get(language);
         let colon = if language == Language::Chinese { "：" } else { ": " };
         match region {
@@ -98,7 +99,7 @@ fn write(
         writeln!(out, "{}\n", table(of_plan, loaded, language, look))?;
         if arguments.sentences {
             for (number, item) in (1..).zip(of_plan) {
-                writeln!(out, "{number}. {}", escape(&item.assessed.evaluation.sentence(language).to_string(), look))?;
+                writeln!(out, "{number}. {}", look.escape(&item.assessed.evaluation.sentence(language).to_string()))?;
             }
             writeln!(out)?;
         }
@@ -189,7 +190,7 @@ fn table(items: &[Item<'_>], loaded: &Loaded<'_>, language: Language, look: Look
             _ => true,
         })
         .collect();
-    let mut table = new_table(look);
+    let mut table = look.new_table();
     let header = COLUMNS.iter().zip(&shown).filter(|(_, shown)| **shown).map(|(column, _)| column);
     let title = |zh, en| if language == Language::Chinese { zh } else { en };
     table.set_header(header.clone().map(|(_, zh, en)| Cell::new(title(zh, en)).add_attribute(Attribute::Bold)));
@@ -335,6 +336,7 @@ fn write_records(
     arguments: &Arguments,
 ) -> io::Result<()> {
     let language = arguments.language();
+    let plans = arguments.plans(loaded.data.registry());
     let mut writer = Writer::from_writer(&mut *out);
     let mut header = [&["stage"][..], &EVALUATION_COLUMNS, &RECORD].concat();
     let methods: Vec<Method> = arguments.method.iter().map(|method| (*method).into()).collect();
@@ -353,7 +355,7 @@ fn write_records(
         let evaluation = &item.evaluation;
         let outlook = item.outlook;
         let mut fields = vec![assessment.stage().to_string()];
-        fields.extend(record(evaluation, language));
+        fields.extend(record(evaluation, &plans, language));
         fields.extend([
             item.standing.to_string(),
             item.met_year.map(|year| year.to_string()).unwrap_or_default(),

@@ -9,10 +9,11 @@ use serde::Serialize;
 use std::io::{self, Write};
 use zhibiao::outlook::Progress;
 use zhibiao::report::Report;
-use zhibiao::{Assessed, Assessment, Coverage, Evaluation, Indicator, Language, Stage};
+use zhibiao::{Assessed, Assessment, Coverage, Evaluation, Indicator, Language, PlanIdentity, Stage};
 
 #[derive(Serialize)]
 struct Document<'a> {
+    plans: &'a [PlanIdentity<'a>],
     evaluations: Vec<Entry<'a>>,
     gaps: Vec<Entry<'a>>,
     coverages: &'a [Coverage<'a>],
@@ -47,6 +48,7 @@ pub fn write(
 ) -> io::Result<()> {
     let entry = |evaluation| Entry { evaluation, sentence: sentence(evaluation, arguments) };
     let document = Document {
+        plans: &judged.plans,
         evaluations: judged.evaluations.iter().map(entry).collect(),
         gaps: judged.gaps.iter().map(entry).collect(),
         coverages: &judged.coverages,

@@ -7,6 +7,8 @@ mod assessed;
 mod input;
 mod json;
 mod lines;
+#[path = "../common/look.rs"]
+mod look;
 mod problem;
 mod records;
 mod summary;
@@ -15,10 +17,11 @@ mod table;
 use arguments::{Arguments, Format};
 use clap::Parser;
 use input::Loaded;
+use look::Look;
 use std::io::{self, Write};
 use std::process::ExitCode;
 use summary::Summary;
-use zhibiao::{Coverage, Evaluation, Level, Registry};
+use zhibiao::{Coverage, Evaluation, Level, PlanIdentity, Registry};
 
 /// All was read.
 const COMPLETE: u8 = 0;
@@ -29,6 +32,8 @@ const USAGE: u8 = 2;
 
 /// What is printed.
 struct Judged<'a> {
+    /// The plans that were judged by.
+    plans: Vec<PlanIdentity<'a>>,
     /// One for each observation.
     evaluations: Vec<Evaluation<'a>>,
     /// Gaps worked out from the observations.
@@ -83,6 +88,7 @@ fn print(loaded: &Loaded<'_>, arguments: &Arguments) -> io::Result<()> {
     }
     let wanted = |evaluation: &Evaluation<'_>| arguments.wants(evaluation);
     let judged = Judged {
+        plans: arguments.plans(loaded.data.registry()),
         evaluations: loaded.data.evaluations().filter(wanted).collect(),
         gaps: loaded.data.gaps().filter(wanted).collect(),
         coverages: loaded.data.coverages(Level::County).filter(|coverage| arguments.wants_whole(coverage)).collect(),
@@ -90,8 +96,8 @@ fn print(loaded: &Loaded<'_>, arguments: &Arguments) -> io::Result<()> {
     let summary = Summary::of(loaded, &judged.evaluations, judged.evaluations.len(), arguments);
     let mut out = io::BufWriter::new(io::stdout().lock());
     match arguments.format {
-        Format::Table => table::write(&mut out, &judged, &summary, loaded, arguments, table::Look::Terminal)?,
-        Format::Markdown => table::write(&mut out, &judged, &summary, loaded, arguments, table::Look::Markdown)?,
+        Format::Table => table::write(&mut out, &judged, &summary, loaded, arguments, Look::Terminal)?,
+        Format::Markdown => table::write(&mut out, &judged, &summary, loaded, arguments, Look::Markdown)?,
         Format::Json => json::write(&mut out, &judged, &summary, loaded, arguments)?,
         Format::Csv => records::write(&mut out, &judged, loaded, arguments)?,
     }

@@ -1,4 +1,5 @@
-//! CSV for spreadsheets: one line an evaluation on standard output, refused rows on standard error.
+//! CSV for spreadsheets: one line an evaluation on standard output, refused rows on standard error. Every line names its plan, so that it can
+//! be repeated wherever it is copied to.
 
 use crate::Judged;
 use crate::arguments::Arguments;
@@ -6,10 +7,10 @@ use crate::input::Loaded;
 use csv::Writer;
 use rust_decimal::Decimal;
 use std::io::{self, Write};
-use zhibiao::{Evaluation, Language};
+use zhibiao::{Evaluation, Language, PlanIdentity};
 
-/// What every line has.
-pub const COLUMNS: [&str; 16] = [
+/// What every line has. The number of the document says where title, issuer and years are to be found; the digest holds for them all.
+pub const COLUMNS: [&str; 20] = [
     "indicator",
     "name",
     "clause",
@@ -26,11 +27,18 @@ pub const COLUMNS: [&str; 16] = [
     "outside_period",
     "overridden",
     "basically_met",
+    "plan",
+    "plan_number",
+    "plan_edition",
+    "plan_digest",
 ];
 
 /// The fields of an evaluation, a field a column.
-pub fn record(evaluation: &Evaluation<'_>, language: Language) -> Vec<String> {
+pub fn record(evaluation: &Evaluation<'_>, plans: &[PlanIdentity<'_>], language: Language) -> Vec<String> {
     let (indicator, judgement, verdict) = (evaluation.indicator(), evaluation.judgement(), evaluation.verdict());
+    let plan = indicator.plan();
+    let digest =
+        plans.iter().find(|identity| identity.plan().id() == plan.id()).map(PlanIdentity::digest).unwrap_or_default();
     vec![
         indicator.id().to_owned(),
         indicator.name().get(language).to_owned(),
@@ -48,6 +56,10 @@ pub fn record(evaluation: &Evaluation<'_>, language: Language) -> Vec<String> {
         evaluation.is_outside_period().to_string(),
         evaluation.overridden().is_some().to_string(),
         evaluation.is_basically_met().to_string(),
+        plan.id().to_owned(),
+        plan.document().number().to_owned(),
+        plan.edition().to_owned(),
+        digest.to_owned(),
     ]
 }
 
@@ -65,7 +77,7 @@ pub fn write(out: &mut impl Write, judged: &Judged<'_>, loaded: &Loaded<'_>, arg
     let mut writer = Writer::from_writer(&mut *out);
     writer.write_record(&header).map_err(plain)?;
     for evaluation in judged.evaluations.iter().chain(&judged.gaps) {
-        let mut record = record(evaluation, language);
+        let mut record = record(evaluation, &judged.plans, language);
         if arguments.sentences {
             record.push(evaluation.sentence(language).to_string());
         }

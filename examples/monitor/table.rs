@@ -3,25 +3,11 @@
 use crate::Judged;
 use crate::arguments::Arguments;
 use crate::input::Loaded;
+use crate::look::Look;
 use crate::summary::Summary;
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, presets};
-use comfy_table::{ContentLineStyle, LineStyle, TableStyle};
-use std::io::{self, IsTerminal, Write};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Table};
+use std::io::{self, Write};
 use zhibiao::{Coverage, Evaluation, Language, Nature, Plan, Registry, TOTAL, Verdict, group_name};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Look {
-    Terminal,
-    Markdown,
-}
-
-/// Three rules, as tables in yearbooks have.
-const YEARBOOK: TableStyle = TableStyle::new()
-    .top_border(LineStyle::none().fill('━').junction('━'))
-    .header_lines(ContentLineStyle::none())
-    .header_separator(LineStyle::none().fill('─').junction('─'))
-    .content_lines(ContentLineStyle::none())
-    .bottom_border(LineStyle::none().fill('━').junction('━'));
 
 /// The words of a table in one language.
 struct Words {
@@ -101,6 +87,10 @@ pub fn write(
 ) -> io::Result<()> {
     let language = arguments.language();
     let words = words(language);
+    for sentence in printed.plans.iter().flat_map(|plan| plan.sentences(language)) {
+        writeln!(out, "{}{}", look.bullet(), look.escape(&sentence))?;
+    }
+    writeln!(out)?;
     if printed.evaluations.is_empty() {
         writeln!(out, "{}\n", words.nothing)?;
     }
@@ -113,7 +103,7 @@ pub fn write(
             writeln!(out, "{}\n", judged(of_plan, loaded, language, look))?;
             if arguments.sentences {
                 for (number, evaluation) in (1..).zip(of_plan) {
-                    writeln!(out, "{number}. {}", escape(&evaluation.sentence(language).to_string(), look))?;
+                    writeln!(out, "{number}. {}", look.escape(&evaluation.sentence(language).to_string()))?;
                 }
                 writeln!(out)?;
             }
@@ -137,7 +127,7 @@ pub fn write_rest(
         writeln!(out, "\n{heading}{}\n", words.coverages)?;
         for coverage in coverages {
             let code = coverage.indicator().clause_code();
-            writeln!(out, "- {code} {}", escape(&coverage.sentence(language), look))?;
+            writeln!(out, "- {code} {}", look.escape(&coverage.sentence(language)))?;
         }
     }
     let inconsistencies = loaded.data.inconsistencies().map(|found| found.sentence(language));
@@ -146,7 +136,7 @@ pub fn write_rest(
     if !inconsistencies.is_empty() {
         writeln!(out, "\n{heading}{}\n", words.inconsistent)?;
         for sentence in inconsistencies {
-            writeln!(out, "- {}", escape(&sentence, look))?;
+            writeln!(out, "- {}", look.escape(&sentence))?;
         }
     }
     if !loaded.rejected.is_empty() {
@@ -158,32 +148,7 @@ pub fn write_rest(
 
 fn write_title(out: &mut impl Write, plan: &Plan, kind: &str, language: Language, look: Look) -> io::Result<()> {
     let heading = if look == Look::Markdown { "## " } else { "" };
-    let number = plan.document().number();
-    match language {
-        Language::English => writeln!(out, "{heading}{} ({number}){kind}\n", plan.title().en()),
-        _ => writeln!(out, "{heading}{}（{number}）{kind}\n", plan.title().zh()),
-    }
-}
-
-pub fn new_table(look: Look) -> Table {
-    let mut table = Table::new();
-    match look {
-        Look::Markdown => {
-            table.load_style(presets::ASCII_MARKDOWN).force_no_tty();
-        }
-        Look::Terminal => {
-            table.load_style(YEARBOOK);
-            if io::stdout().is_terminal() {
-                // Long names wrap inside their column instead of breaking the lines of the terminal.
-                table.set_content_arrangement(ContentArrangement::Dynamic);
-            }
-            // https://no-color.org
-            if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
-                table.force_no_tty();
-            }
-        }
-    }
-    table
+    writeln!(out, "{heading}{}{kind}\n", plan.title().get(language))
 }
 
 /// The columns of the indicator, the region and the remarks.
@@ -195,7 +160,7 @@ fn judged(evaluations: &[Evaluation<'_>], loaded: &Loaded<'_>, language: Languag
     let remarked = evaluations.iter().any(|evaluation| !remarks(evaluation, loaded, words, language).is_empty());
     // A column that would be empty throughout only costs width.
     let shown = |column: usize| (column != 3 || grouped) && (column != 9 || remarked);
-    let mut table = new_table(look);
+    let mut table = look.new_table();
     let header = words.columns.iter().enumerate().filter(|(column, _)| shown(*column));
     table.set_header(header.map(|(_, title)| Cell::new(title).add_attribute(Attribute::Bold)));
     // Only names and remarks may be broken over several lines.
@@ -245,9 +210,9 @@ pub fn cells(evaluation: &Evaluation<'_>, loaded: &Loaded<'_>, language: Languag
     let group = group_name(evaluation.group(), language);
     [
         Cell::new(indicator.clause_code()),
-        Cell::new(escape(&name, look)),
-        Cell::new(escape(region, look)),
-        Cell::new(escape(group, look)),
+        Cell::new(look.escape(&name)),
+        Cell::new(look.escape(region)),
+        Cell::new(look.escape(group)),
         right(evaluation.year().to_string()),
         right(value.unwrap_or_default()),
         right(required),
@@ -293,14 +258,14 @@ fn remarks(evaluation: &Evaluation<'_>, loaded: &Loaded<'_>, words: &Words, lang
 
 pub fn refused(loaded: &Loaded<'_>, language: Language, look: Look) -> Table {
     let words = words(language);
-    let mut table = new_table(look);
+    let mut table = look.new_table();
     table.set_header(words.refused_columns.map(|title| Cell::new(title).add_attribute(Attribute::Bold)));
     for row in &loaded.rejected {
         table.add_row([
-            Cell::new(escape(&row.file, look)),
+            Cell::new(look.escape(&row.file)),
             Cell::new(row.line).set_alignment(CellAlignment::Right),
             Cell::new(row.field(language)),
-            Cell::new(escape(&row.message(language), look)),
+            Cell::new(look.escape(&row.message(language))),
         ]);
     }
     table
@@ -339,19 +304,4 @@ fn write_summary(out: &mut impl Write, summary: &Summary, language: Language) ->
         ],
     };
     lines.iter().try_for_each(|line| writeln!(out, "{line}"))
-}
-
-/// Text that cannot break out of its place in Markdown, nor be taken for anything but text.
-pub fn escape(text: &str, look: Look) -> String {
-    if look == Look::Terminal {
-        return text.to_owned();
-    }
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(character, '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '#' | '~' | '&') {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    escaped
 }

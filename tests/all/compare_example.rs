@@ -1,6 +1,6 @@
 //! The example that compares two plans, as a user runs it.
 
-use crate::support::example;
+use crate::support::{example, load};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -45,10 +45,70 @@ fn the_table_as_json() {
     assert_eq!(total, women as u64 + counts["new"].as_u64().unwrap());
     let promises = whole["promises"].as_array().unwrap();
     assert_eq!(promises.len() as u64, total - counts["same"].as_u64().unwrap());
-    assert_eq!(whole["new"]["document"], "示例，非公文 / made up, no document");
     let mortality = promises.iter().find(|one| one["old"]["id"] == "women.health.maternal_mortality_ratio").unwrap();
     assert_eq!(mortality["sentence"], "孕产妇死亡率：由≤8.2/10万收紧为≤8/10万");
     assert_eq!(whole["conflicts"], json!([]));
+}
+
+/// What a reader needs to repeat it years later.
+#[test]
+fn both_plans_are_named_in_every_form() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(COUNTY);
+    let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+    let names = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let texts: Vec<(String, String)> = names.map(|name| (format!("gaotang/{name}"), read(&name))).collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let digest = load(&files).unwrap().digest("gaotang").unwrap();
+    let women = Registry::builtin().digest("women").unwrap();
+
+    let (_, text, _) = run(&["women", COUNTY, "--format", "json"]);
+    let whole: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        whole["new"],
+        json!({
+            "id": "gaotang",
+            "title": "高唐县妇女发展规划（示例，虚构）",
+            "number": "示例，非公文 / made up, no document",
+            "issuer": "示例",
+            "issued": "2022-01-01",
+            "first_year": 2021,
+            "last_year": 2025,
+            "baseline_year": 2020,
+            "midterm_year": 2023,
+            "edition": "1",
+            "digest": digest,
+        })
+    );
+    assert_eq!((&whole["old"]["number"], &whole["old"]["digest"]), (&json!("聊政发〔2021〕9号"), &json!(women)));
+
+    let old = [
+        "《聊城市“十四五”妇女发展规划》（聊政发〔2021〕9号，聊城市人民政府，2021-12-03；数据第1版）。",
+        "规划期2021—2025年，基期2020年，中期2023年。",
+        &format!("妇女规划的数据摘要（SHA-256）：{women}。"),
+    ];
+    let new = [
+        "《高唐县妇女发展规划（示例，虚构）》（示例，非公文 / made up, no document，示例，2022-01-01；数据第1版）。",
+        "规划期2021—2025年，基期2020年，中期2023年。",
+        &format!("县妇女规划（示例）的数据摘要（SHA-256）：{digest}。"),
+    ];
+    for (format, bullet) in [("table", ""), ("markdown", "- ")] {
+        let lines = |plan: [&str; 3]| plan.map(|line| format!("  {bullet}{line}\n")).concat();
+        let expected = format!("{bullet}原规划：\n{}{bullet}新规划：\n{}\n", lines(old), lines(new));
+        let (_, text, _) = run(&["women", COUNTY, "--format", format]);
+        assert!(text.starts_with(&expected), "{text}");
+    }
+
+    let (_, text, _) = run(&["women", COUNTY, "--format", "csv"]);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header: Vec<String> = reader.headers().unwrap().iter().skip(8).map(str::to_owned).collect();
+    let [old, new] = ["old", "new"]
+        .map(|side| ["plan", "plan_number", "plan_edition", "plan_digest"].map(|column| format!("{side}_{column}")));
+    assert_eq!(header, [old, new].concat());
+    for row in reader.records() {
+        let row: Vec<String> = row.unwrap().iter().skip(8).map(str::to_owned).collect();
+        let number = "示例，非公文 / made up, no document";
+        assert_eq!(row, ["women", "聊政发〔2021〕9号", "1", &women, "gaotang", number, "1", &digest]);
+    }
 }
 
 /// The folder that the built-in plan was made from is the same plan.

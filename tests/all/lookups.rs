@@ -25,6 +25,24 @@ fn what_a_person_sees() {
 }
 
 #[test]
+fn plans_are_named_with_document_years_edition_and_digest() {
+    let (code, text, _) = run(&["plans"]);
+    assert_eq!(code, Some(0));
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 13, "six for each plan, and a blank one: {text}");
+    assert_eq!(
+        lines[..2],
+        [
+            "《聊城市“十四五”妇女发展规划》（聊政发〔2021〕9号，聊城市人民政府，2021-12-03；数据第1版）。",
+            "规划期2021—2025年，基期2020年，中期2023年。"
+        ]
+    );
+    let digest = Registry::builtin().digest("children").unwrap();
+    assert_eq!(lines[9], format!("儿童规划的数据摘要（SHA-256）：{digest}。"));
+    assert_eq!(lines[12], format!("Digest (SHA-256) of the data of the children’s plan: {digest}."));
+}
+
+#[test]
 fn the_list_holds_every_indicator_and_every_objective() {
     let (code, text, _) = run(&[]);
     assert_eq!(code, Some(0));

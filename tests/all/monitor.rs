@@ -1,12 +1,13 @@
 //! The main job, as a user runs it: `cargo run --example monitor`.
 
 use crate::support::example;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fmt::Write;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use unicode_width::UnicodeWidthStr;
+use zhibiao::Registry;
 
 pub fn monitor() -> Command {
     example("monitor")
@@ -73,7 +74,10 @@ fn every_broken_file_is_refused_in_so_many_words_and_the_rest_is_judged() {
 fn the_json_document_has_the_promised_shape() {
     let document = json(&[LIAOCHENG]);
     let keys: Vec<&String> = document.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["evaluations", "gaps", "coverages", "summary", "rejected", "inconsistencies", "notices"]);
+    assert_eq!(
+        keys,
+        ["plans", "evaluations", "gaps", "coverages", "summary", "rejected", "inconsistencies", "notices"]
+    );
     let first = document["evaluations"][0].as_object().unwrap();
     let keys: Vec<&String> = first.keys().collect();
     let expected =
@@ -91,6 +95,70 @@ fn the_json_document_has_the_promised_shape() {
         sentence.starts_with("Liaocheng, 2020: Maternal mortality ratio 4.78 per 100,000 live births;"),
         "{sentence}"
     );
+}
+
+/// What a reader needs to repeat a verdict years later.
+#[test]
+fn every_output_names_the_plans_it_judges_by() {
+    let digest = |plan: &str| Registry::builtin().digest(plan).unwrap();
+    let document = json(&[LIAOCHENG]);
+    let plans = document["plans"].as_array().unwrap();
+    assert_eq!(plans.len(), 2);
+    assert_eq!(
+        plans[0],
+        json!({
+            "id": "women",
+            "title": "聊城市“十四五”妇女发展规划",
+            "number": "聊政发〔2021〕9号",
+            "issuer": "聊城市人民政府",
+            "issued": "2021-12-03",
+            "first_year": 2021,
+            "last_year": 2025,
+            "baseline_year": 2020,
+            "midterm_year": 2023,
+            "edition": "1",
+            "digest": digest("women"),
+        })
+    );
+    assert_eq!((&plans[1]["id"], &plans[1]["digest"]), (&json!("children"), &json!(digest("children"))));
+    let of_one = json(&["--plan", "children", LIAOCHENG]);
+    assert_eq!(of_one["plans"], json!([plans[1]]));
+    // An assessment's report has them, too.
+    for more in [["--assessment", "mid-term"].as_slice(), &["--warnings"], &["--by", "domain"]] {
+        let document = json(&[more, &[LIAOCHENG]].concat());
+        let named = document["report"]["plans"].as_array().unwrap().iter().map(|plan| plan["digest"].as_str().unwrap());
+        assert_eq!(named.collect::<Vec<_>>(), ["women", "children"].map(digest), "{more:?}");
+    }
+
+    let sentences = [
+        "《聊城市“十四五”儿童发展规划》（聊政发〔2021〕9号，聊城市人民政府，2021-12-03；数据第1版）。",
+        "规划期2021—2025年，基期2020年，中期2023年。",
+        &format!("儿童规划的数据摘要（SHA-256）：{}。", digest("children")),
+    ];
+    for (format, bullet) in [("table", ""), ("markdown", "- ")] {
+        let expected = sentences.map(|sentence| format!("{bullet}{sentence}\n")).concat();
+        // Even where nothing was judged.
+        for year in ["2020", "1999"] {
+            let told = stdout(&["--plan", "children", "--format", format, "--year", year, LIAOCHENG]);
+            assert!(told.starts_with(&expected), "{told}");
+        }
+        let told = stdout(&["--plan", "children", "--format", format, "--assessment", "mid-term", LIAOCHENG]);
+        assert!(told.contains(&expected), "{told}");
+    }
+
+    for more in [[].as_slice(), &["--assessment", "mid-term"]] {
+        let told = stdout(&[more, &["--format", "csv", LIAOCHENG]].concat());
+        let mut reader = csv::Reader::from_reader(told.as_bytes());
+        let header = reader.headers().unwrap().clone();
+        let column = |name: &str| header.iter().position(|title| title == name).unwrap();
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        assert!(!rows.is_empty());
+        for row in rows {
+            let plan = row[column("indicator")].split('.').next().unwrap().to_owned();
+            let named = ["plan", "plan_number", "plan_edition", "plan_digest"].map(|name| &row[column(name)]);
+            assert_eq!(named, [plan.as_str(), "聊政发〔2021〕9号", "1", &digest(&plan)]);
+        }
+    }
 }
 
 /// What is published for Liaocheng, held against the document by hand: 14.54 > 8.2 ≥ 4.78 per 100,000,
@@ -278,10 +346,10 @@ fn the_readme_is_true() {
     let from = assessed.find("合计：").unwrap();
     let to = assessed.find("\n  2. 【").unwrap();
     assert!(readme.contains(&trimmed(&assessed[from..to])), "the assessment of China's figures");
-    let of = |nature| zhibiao::Registry::builtin().indicators().filter(|each| each.rule().nature() == nature).count();
+    let of = |nature| Registry::builtin().indicators().filter(|each| each.rule().nature() == nature).count();
     let counts = format!(
         "{} typed rules: {} figures, {} directions\nand gaps, {} attestations, and {} quantities",
-        zhibiao::Registry::builtin().len(),
+        Registry::builtin().len(),
         of(zhibiao::Nature::Figure),
         of(zhibiao::Nature::Direction),
         of(zhibiao::Nature::Attestation),
