@@ -1,6 +1,7 @@
 //! Groups (分组): how people write the common ones, and what they are called in a report.
 
 use crate::language::Language;
+use crate::suggest::is_one_slip_away;
 
 /// The group of an observation that names none: everybody.
 pub const TOTAL: &str = "total";
@@ -42,6 +43,15 @@ pub(crate) fn canonical(group: &str) -> &str {
     };
     let known = KNOWN.iter().find(is);
     known.map_or(group, |known| known.id)
+}
+
+/// The known group that a word is one slip of the pen away from: `urban` for `urbna`. Every other word can be a group of its own, and so
+/// can one with a digit, such as a year of school: `primary1`.
+pub(crate) fn mistyped(group: &str) -> Option<&'static str> {
+    if group.bytes().any(|byte| byte.is_ascii_digit()) || canonical(group) != group {
+        return None;
+    }
+    KNOWN.iter().map(|known| known.id).find(|id| is_one_slip_away(group, id))
 }
 
 /// What a group is called in a language: `rural`, 农村. Groups that are not known are called what they are.

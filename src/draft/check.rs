@@ -1,9 +1,10 @@
 //! What has to hold in a plan, wherever it came from: each mistake is reported, and none hides another.
 
 use super::words::{Hints, ID, ITEM, LETTER, NUMBERS, YEARS, is_id, quoted, whole};
-use super::{Draft, Header, IndicatorDraft, Named, PlanDraft, ProvisionDraft, SectionDraft, Site};
-use crate::group::canonical;
+use super::{Draft, Header, IndicatorDraft, Named, PlanDraft, ProvisionDraft, SectionDraft, Site, circles};
+use crate::group::{canonical, mistyped};
 use crate::plan::{ProvisionKind, SectionNumber};
+use crate::region::Region;
 use crate::registry::Registry;
 use crate::relation::Relation;
 use crate::rule::{Between, Rule};
@@ -24,9 +25,6 @@ const LONGEST_PERIOD: u16 = 30;
 
 /// Assumption: a plan is issued no earlier than this many years before its first year, and no later than in its last.
 const ISSUED_BEFORE: u16 = 10;
-
-/// How many ids of a circle a message names.
-const SHOWN: usize = 5;
 
 /// An indicator that others can name.
 struct Known<'d, S> {
@@ -88,7 +86,7 @@ impl<S: Site> Checker<'_, S> {
             }
         }
         let is_listed = self.draft.listed || self.base.is_some_and(|base| base.departments().next().is_some());
-        if !is_listed {
+        if !is_listed || self.draft.unread.departments {
             return;
         }
         let mut known: BTreeSet<&str> = taken.into_keys().collect();
@@ -112,6 +110,7 @@ impl<S: Site> Checker<'_, S> {
 
     fn check_regions(&self) {
         let mut taken: BTreeMap<&str, &S> = BTreeMap::new();
+        self.check_plans_regions();
         for draft in &self.draft.regions {
             let code = draft.region.code();
             let old = self.base.and_then(|base| base.region(code));
@@ -128,6 +127,24 @@ impl<S: Site> Checker<'_, S> {
             };
             let found = format!("the region {} again ({before})", quoted(code));
             draft.site.wrong("code", &found, "each region once");
+        }
+    }
+
+    /// Where regions are listed, a plan has to be for one of them. Without a list there is nothing to hold it against: a code alone
+    /// says all that judging needs.
+    fn check_plans_regions(&self) {
+        let old = self.base.into_iter().flat_map(Registry::regions);
+        let known: BTreeSet<&str> =
+            self.draft.regions.iter().map(|draft| &draft.region).chain(old).map(Region::code).collect();
+        if known.is_empty() || self.draft.unread.regions {
+            return;
+        }
+        for plan in &self.draft.plans {
+            if let Some(region) = plan.header.region.as_deref().filter(|region| !known.contains(region)) {
+                let hint = self.hints.near(region, known.iter().copied());
+                let expected = format!("the code of a region of the list of regions{hint}");
+                plan.site.wrong("region", &quoted(region), &expected);
+            }
         }
     }
 
@@ -212,7 +229,7 @@ impl<S: Site> Checker<'_, S> {
 
     /// What was expected of an id that no indicator has; none if one has it, or may have it in what could not be read.
     fn unknown_id(&self, id: &str) -> Option<String> {
-        if self.known.contains_key(id) || self.draft.incomplete {
+        if self.known.contains_key(id) || self.draft.unread.indicators {
             return None;
         }
         Some(format!("the full id of an indicator{}", self.hints.near(id, self.known.keys().map(String::as_str))))
@@ -282,15 +299,14 @@ impl<S: Site> Checker<'_, S> {
         let Some((_, start, first, site)) = ordered.min_by_key(|(order, ..)| *order) else { return };
         let Some((key, _)) = self.known.get(first).and_then(|known| target(known.rule?)) else { return };
         let round = circle.iter().cycle().skip(start).take(circle.len());
-        let mut shown: Vec<String> = round.take(SHOWN).map(|id| quoted(id)).collect();
-        if circle.len() > SHOWN {
-            shown.push("…".to_owned());
-        }
-        let found = format!("a circle: {} → {}", shown.join(" → "), quoted(first));
-        site.wrong(key, &found, "references that come to an end");
+        site.wrong(key, &circles::told(round.copied(), " → "), "references that come to an end");
     }
 
     fn check_relations(&self) {
+        let old = self.base.into_iter().flat_map(Registry::relations);
+        circles::of_orders(old, &self.draft.relations, |site, circle| {
+            site.wrong("greater", circle, "orders that come to an end");
+        });
         for draft in &self.draft.relations {
             let site = &draft.site;
             let named = |key: &str, id: &str| {
@@ -534,6 +550,9 @@ fn groups(key: &str, first: &str, second: &str) -> Vec<(String, String, String)>
             mistakes.push((format!("{key}[{index}]"), quoted(group), expected));
         } else if !is_id(group) {
             mistakes.push((format!("{key}[{index}]"), quoted(group), format!("a group's id: {ID}")));
+        } else if let Some(meant) = mistyped(group) {
+            let expected = format!("a group's id that is not mistaken for another (nearest: `{meant}`)");
+            mistakes.push((format!("{key}[{index}]"), quoted(group), expected));
         }
     }
     if canonical(first) == canonical(second) {

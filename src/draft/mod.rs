@@ -4,6 +4,7 @@
 //! other mistakes are found as well.
 
 mod check;
+mod circles;
 mod finish;
 mod words;
 
@@ -47,8 +48,15 @@ pub(crate) struct Draft<S> {
     pub(crate) listed: bool,
     pub(crate) regions: Vec<RegionDraft<S>>,
     pub(crate) relations: Vec<RelationDraft<S>>,
-    /// Whether something could not be read at all, so that what is named elsewhere may stand there.
-    pub(crate) incomplete: bool,
+    pub(crate) unread: Unread,
+}
+
+/// What could not be read at all, so that a name that is not known may stand there.
+#[derive(Default)]
+pub(crate) struct Unread {
+    pub(crate) indicators: bool,
+    pub(crate) departments: bool,
+    pub(crate) regions: bool,
 }
 
 impl<S> Default for Draft<S> {
@@ -59,7 +67,7 @@ impl<S> Default for Draft<S> {
             listed: false,
             regions: Vec::new(),
             relations: Vec::new(),
-            incomplete: false,
+            unread: Unread::default(),
         }
     }
 }

@@ -19,7 +19,9 @@
 //! - years: those of the period against each other, a plan of more than 30 years, a baseline not before the last year or more than 30 years before
 //!   the first, a day of issue more than 10 years before the first year or after the last;
 //! - ids, names, letters, regions, departments, domains and chapters that are taken twice; items out of order;
-//! - references: to nothing, to the indicator itself, in circles, from a gap to a gap, to another unit; groups that are no ids.
+//! - references: to nothing, to the indicator itself, in circles, from a gap to a gap, to another unit; orders in circles, `a` ≤ `b` ≤ `a`,
+//!   also with those of an older registry; a plan's region that is not on the list of regions, if there is one;
+//! - groups: what is no id, one group twice, and what is a slip of the pen away from a known group, `urbna`. Every other id can be a group.
 //!
 //! # Limits
 //!
@@ -57,7 +59,8 @@ pub struct PlanFile<'a> {
 impl Registry {
     /// Reads plans from TOML text: for each plan a `plan.toml` and the files of its domains and chapters, and
     /// for all of them, if wanted, a `regions.toml`, a `departments.toml` and a `relations.toml`. With a list of departments, one
-    /// that is not on it is a mistake.
+    /// that is not on it is a mistake, and so is a plan's region that is not on the list of regions. Without a list, departments and regions
+    /// are taken as they are.
     ///
     /// ```
     /// use zhibiao::{Registry, plan_text::PlanFile};

@@ -7,7 +7,7 @@ use super::{LONGEST_TEXT, LONGEST_TOGETHER, PlanFile};
 use crate::department::Department;
 use crate::draft::{
     DepartmentDraft, Draft, Header, Hints, IndicatorDraft, LETTER, NUMBERS, Named, PlanDraft, ProvisionDraft,
-    RegionDraft, RelationDraft, SectionDraft, quoted,
+    RegionDraft, RelationDraft, SectionDraft, Unread, quoted,
 };
 use crate::indicator::Level;
 use crate::language::Text;
@@ -58,6 +58,16 @@ impl<'f> Part<'f> {
                 if file == "plan.toml" { Part::Header { folder } } else { Part::Section { folder, slug: slug(file) } }
             }
         }
+    }
+}
+
+impl Unread {
+    /// Whatever a file could have held.
+    fn note(&mut self, part: Part<'_>) {
+        let is_whole = matches!(part, Part::Whole { .. });
+        self.indicators |= is_whole || matches!(part, Part::Section { .. });
+        self.departments |= is_whole || matches!(part, Part::Departments);
+        self.regions |= is_whole || matches!(part, Part::Regions);
     }
 }
 
@@ -193,7 +203,7 @@ fn draft<'t>(parsed: &'t [Parsed<'_>], unplaced: &mut Vec<PlanTextError>) -> Dra
     let mut headers: BTreeMap<&str, &Parsed<'_>> = BTreeMap::new();
     for file in parsed {
         let Some(root) = &file.root else {
-            draft.incomplete = true;
+            draft.unread.note(file.part);
             if let Part::Header { folder } = file.part {
                 headers.insert(folder, file);
             }
@@ -262,7 +272,7 @@ fn read_whole<'t>(table: &mut TableReader<'t>, is_sure: bool, draft: &mut Draft<
         let expected =
             format!("a folder in front, the name of a common file, or a whole plan with `id` and `section`{hint}");
         table.wrong("", "a file outside a plan's folder", &expected);
-        draft.incomplete = true;
+        draft.unread.indicators = true;
         table.pass_over();
         return;
     }
@@ -278,11 +288,11 @@ fn read_whole<'t>(table: &mut TableReader<'t>, is_sure: bool, draft: &mut Draft<
     let mut sections = Vec::new();
     for mut entry in table.tables("section") {
         let slug = entry.text("slug").map(|slug| Named { id: owned(slug), key: "slug", what: "" });
-        draft.incomplete |= slug.is_none();
+        draft.unread.indicators |= slug.is_none();
         sections.push(read_section(&mut entry, slug));
         entry.report_unknown();
     }
-    draft.incomplete |= id.is_none();
+    draft.unread.indicators |= id.is_none();
     draft.plans.push(PlanDraft { site: table.site(), id, header, sections });
 }
 
@@ -292,6 +302,7 @@ fn read_departments<'t>(table: &mut TableReader<'t>, draft: &mut Draft<TableSite
         let also: Vec<Text> = entry.texts("also").into_iter().map(owned).collect();
         let group = entry.flag("group");
         entry.report_unknown();
+        draft.unread.departments |= name.is_none();
         if let Some(name) = name {
             let department = Department { name, also: also.into(), group };
             draft.departments.push(DepartmentDraft { site: entry.site(), department });
@@ -305,6 +316,7 @@ fn read_regions<'t>(table: &mut TableReader<'t>, key: &'static str, draft: &mut 
         let level = entry.word("level", Level::ALL, Level::as_str);
         let name = entry.bilingual("name");
         entry.report_unknown();
+        draft.unread.regions |= code.is_none() || level.is_none() || name.is_none();
         if let (Some(code), Some(level), Some(name)) = (code, level, name) {
             let region = Region { code: owned(code), level, name };
             draft.regions.push(RegionDraft { site: entry.site(), region });

@@ -199,6 +199,11 @@ impl<'t> TableReader<'t> {
         self.wrong(key, &describe(value.get_ref()), expected);
     }
 
+    /// What would be right without its quotes looks right in a message, too, unless that says it.
+    fn wrong_quotes(&self, key: &str, word: &str) {
+        self.wrong(key, &format!("the text {}", quoted(word)), &format!("{} without quotes", quoted(word)));
+    }
+
     /// Non-empty text without control characters.
     pub(crate) fn text(&mut self, key: &'static str) -> Option<&'t str> {
         let value = self.require(key, "text")?;
@@ -316,7 +321,10 @@ impl<'t> TableReader<'t> {
     pub(crate) fn flag(&mut self, key: &'static str) -> bool {
         let Some(value) = self.get(key) else { return false };
         value.get_ref().as_bool().unwrap_or_else(|| {
-            self.wrong_type(key, value, "true or false");
+            match value.get_ref().as_str() {
+                Some(word @ ("true" | "false")) => self.wrong_quotes(key, word),
+                _ => self.wrong_type(key, value, "true or false"),
+            }
             false
         })
     }
@@ -329,7 +337,14 @@ impl<'t> TableReader<'t> {
             u16::from_str_radix(integer.as_str(), integer.radix()).ok().filter(|number| range.contains(number))
         });
         if parsed.is_none() {
-            self.wrong_type(key, value, &expected);
+            let quoted_number = value.get_ref().as_str().filter(|text| {
+                let is_plain = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
+                is_plain && text.parse().is_ok_and(|number| range.contains(&number))
+            });
+            match quoted_number {
+                Some(text) => self.wrong_quotes(key, text),
+                None => self.wrong_type(key, value, &expected),
+            }
         }
         parsed
     }

@@ -1,7 +1,7 @@
 //! Assessments: standing, straight path, changes, streaks and outlook. Expected values are worked out by hand from the limits of the
 //! plan and from what each rule says.
 
-use crate::support::{PLAN, dec, load};
+use crate::support::{PLAN, dec, load, regions};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -464,9 +464,7 @@ fn a_gap_across_counties_needs_all_of_them() {
         )
         .unwrap();
     }
-    let regions: String = ["371502", "371503"]
-        .map(|code| format!("[[region]]\ncode = \"{code}\"\nlevel = \"county\"\nname = {{ zh = \"县{code}\", en = \"county {code}\" }}\n"))
-        .concat();
+    let regions = regions(&["371502", "371503"]);
     let files = [("test/plan.toml", PLAN), ("test/1-health.toml", &text), ("regions.toml", &regions)];
     let registry = load(&files).unwrap();
     let rows = [

@@ -1,7 +1,7 @@
 //! Trends, slower rises, comparisons, gaps and attestations on their edges: one year missing, equal values, the reference
 //! missing, the base above, zero. Expected verdicts are worked out by hand from what each rule says.
 
-use crate::support::{PLAN, dec, load, point};
+use crate::support::{PLAN, dec, load, point, regions};
 use chrono::NaiveDate;
 use std::fmt::Write;
 use zhibiao::{
@@ -50,9 +50,7 @@ fn registry() -> Registry {
         )
         .unwrap();
     }
-    let regions: String = ["371502", "371503"]
-        .map(|code| format!("[[region]]\ncode = \"{code}\"\nlevel = \"county\"\nname = {{ zh = \"县{code}\", en = \"county {code}\" }}\n"))
-        .concat();
+    let regions = regions(&["371502", "371503"]);
     load(&[("test/plan.toml", PLAN), ("test/1-health.toml", &text), ("regions.toml", &regions)]).unwrap()
 }
 

@@ -63,6 +63,8 @@ fn the_example_loads_together_with_the_built_in_plans() {
         }
     }
     texts.extend(files().map(|(name, text)| (name.to_owned(), text)));
+    // The list of regions has to name those of all plans.
+    texts.push(("regions.toml".to_owned(), std::fs::read_to_string(root.join("regions.toml")).unwrap()));
     let all: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let registry = load(&all).unwrap();
     assert_eq!(registry.len(), zhibiao::Registry::builtin().len() + 8);

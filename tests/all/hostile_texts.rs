@@ -153,6 +153,15 @@ fn more_indicators_than_fit_are_a_mistake() {
         errors.errors()[0].found,
         "a circle: `test.health.i0` → `test.health.i1` → `test.health.i2` → `test.health.i3` → `test.health.i4` → … → `test.health.i0`"
     );
+    // Orders: one circle of 30,000, and a chain of as many with an order back to its beginning from each.
+    let order = |lesser: usize, greater: usize| format!("[[order]]\nlesser=\"i{lesser}\"\ngreater=\"i{greater}\"\n");
+    let round = (0..30_000).map(|number| order(number, (number + 1) % 30_000)).collect::<Vec<_>>().concat();
+    let back = (1..30_000).map(|number| order(number - 1, number) + &order(number, 0)).collect::<Vec<_>>().concat();
+    for (orders, circles) in [(round, 1), (back, 29_999)] {
+        let errors = load(&[("test/plan.toml", PLAN), ("test/1-health.toml", GOOD), ("relations.toml", &orders)]);
+        let errors = errors.unwrap_err();
+        assert_eq!(errors.errors().len() + errors.omitted(), orders.matches("[[order]]").count() * 2 + circles);
+    }
     // As many departments as there are names.
     let names = (0..100_000).map(|number| format!("\"d{number}\",")).collect::<Vec<_>>().concat();
     let errors = refused(&GOOD.replace("item = 1\n", &format!("item = 1\nlead = [{names}]\n")));

@@ -258,11 +258,11 @@ fn nothing_is_taken_in_silence() {
         with(("x/test/plan.toml", PLAN)),
         "x/test/plan.toml:1:1: found a second plan of this name, expected one folder for each plan"
     );
-    let region = "[[region]]\ncode = \"1\"\nlevel = \"city\"\nname = { zh = \"甲\", en = \"A\" }\n";
+    let region = "[[region]]\ncode = \"371500\"\nlevel = \"city\"\nname = { zh = \"甲\", en = \"A\" }\n";
     let twice = region.repeat(2);
     assert_eq!(
         messages_of(&[good[0], good[1], ("regions.toml", &twice)]),
-        "regions.toml:6:8: `region[1].code`: found the region `1` again (first at regions.toml:2:8), expected each region once"
+        "regions.toml:6:8: `region[1].code`: found the region `371500` again (first at regions.toml:2:8), expected each region once"
     );
     let gap = GOOD.replace(
         "kind = \"upper_bound\", limit = \"8.2\"",
@@ -469,7 +469,23 @@ fn groups_of_a_gap_are_two_ids() {
         }
     };
     assert_eq!(with("between = [\"urban\", \"rural\"]"), "");
-    assert_eq!(with("between = [\"my_group\", \"other\"]"), "");
+    for (first, second) in
+        [("my_group", "other"), ("age_0_3", "age_3_6"), ("primary1", "primary2"), ("total", "migrant")]
+    {
+        assert_eq!(with(&format!("between = [\"{first}\", \"{second}\"]")), "");
+    }
+    // What is one slip away from a known group was meant to be that.
+    let meant = "a group's id that is not mistaken for another";
+    for (slip, group) in [("urbna", "urban"), ("urbn", "urban"), ("rurall", "rural"), ("femele", "female")] {
+        assert_eq!(
+            with(&format!("between = [\"{slip}\", \"other\"]")),
+            format!("84: `between[0]`: found `{slip}`, expected {meant} (nearest: `{group}`)")
+        );
+    }
+    assert_eq!(
+        with("between = [\"total\", \" rural\"]"),
+        "93: `between[1]`: found ` rural`, expected text without control characters or surrounding spaces"
+    );
     assert_eq!(with("across = \"county\""), "");
     assert_eq!(
         with("between = [\"城镇\", \"rural\"]"),
@@ -584,6 +600,154 @@ fn relations_name_indicators() {
     );
 }
 
+/// The messages for these orders beside the indicators `a` to `d`, a relation each, three lines long.
+fn messages_of_orders(orders: &[(&str, &str)]) -> Vec<String> {
+    let rule = "{ kind = \"reported\" }";
+    let section = with_indicators(&[("a", rule), ("b", rule), ("c", rule), ("d", rule)]);
+    let order = |(lesser, greater): &(&str, &str)| {
+        format!("[[order]]\nlesser = \"test.health.{lesser}\"\ngreater = \"test.health.{greater}\"\n")
+    };
+    let relations = orders.iter().map(order).collect::<Vec<_>>().concat();
+    match load(&[("test/plan.toml", PLAN), ("test/1-health.toml", &section), ("relations.toml", &relations)]) {
+        Ok(_) => Vec::new(),
+        Err(errors) => errors.errors().iter().map(|error| error.to_string().replace("test.health.", "")).collect(),
+    }
+}
+
+#[test]
+fn orders_come_to_an_end() {
+    // Chains, forks that meet again and an order said twice lead nowhere back.
+    let fine: [&[(&str, &str)]; 3] = [
+        &[("a", "b"), ("b", "c"), ("c", "d")],
+        &[("a", "b"), ("a", "c"), ("b", "d"), ("c", "d")],
+        &[("a", "b"), ("a", "b")],
+    ];
+    for orders in fine {
+        assert_eq!(messages_of_orders(orders), Vec::<String>::new(), "{orders:?}");
+    }
+    assert_eq!(
+        messages_of_orders(&[("a", "b"), ("b", "a")]),
+        [
+            "relations.toml:6:11: `order[1].greater`: found a circle: `a` ≤ `b` ≤ `a`, expected orders that come to an end"
+        ]
+    );
+    // What leads into a circle or out of it is no part of it.
+    assert_eq!(
+        messages_of_orders(&[("d", "a"), ("a", "b"), ("b", "c"), ("c", "d"), ("figure", "a")]),
+        [
+            "relations.toml:12:11: `order[3].greater`: found a circle: `d` ≤ `a` ≤ `b` ≤ `c` ≤ `d`, expected orders that come to an end"
+        ]
+    );
+    // Each circle is told, even where two have an indicator in common.
+    assert_eq!(
+        messages_of_orders(&[("a", "b"), ("b", "a"), ("b", "c"), ("c", "b"), ("d", "d")]),
+        [
+            "relations.toml:6:11: `order[1].greater`: found a circle: `a` ≤ `b` ≤ `a`, expected orders that come to an end",
+            "relations.toml:12:11: `order[3].greater`: found a circle: `b` ≤ `c` ≤ `b`, expected orders that come to an end",
+            "relations.toml:15:11: `order[4].greater`: found `d` again, expected two different indicators",
+        ]
+    );
+}
+
+/// An order of a new plan can close a circle with those of the built-in ones.
+#[test]
+fn new_orders_do_not_turn_old_ones_round() {
+    let with = |relations: &str| {
+        let text = format!("{}{relations}", whole());
+        let files = [PlanFile { name: "test.toml", text: &text }];
+        Registry::builtin().with_toml(&files).map(|_| ()).map_err(|errors| errors.to_string())
+    };
+    let order = |lesser: &str, greater: &str| format!("[[order]]\nlesser = \"{lesser}\"\ngreater = \"{greater}\"\n");
+    let (newborns, under5) = ("children.health.neonatal_mortality_rate", "children.health.under5_mortality_rate");
+    assert_eq!(with(&order(newborns, under5)), Ok(()));
+    assert_eq!(
+        with(&order(under5, newborns)),
+        Err("test.toml:24:11: `order[0].greater`: found a circle: `children.health.neonatal_mortality_rate` ≤ \
+             `children.health.infant_mortality_rate` ≤ `children.health.under5_mortality_rate` ≤ \
+             `children.health.neonatal_mortality_rate`, expected orders that come to an end"
+            .to_owned())
+    );
+    // The search begins with `b` here and comes round by the old order `a` ≤ `b`; told is the new one before it.
+    let rule = "{ kind = \"reported\" }";
+    let section = with_indicators(&[("a", rule), ("b", rule), ("c", rule)]);
+    let orders = format!("{}{}", order("test.health.b", "test.health.c"), order("test.health.a", "test.health.b"));
+    let old = load(&[("test/plan.toml", PLAN), ("test/1-health.toml", &section), ("relations.toml", &orders)]).unwrap();
+    let new = whole().replace("\"test\"", "\"second\"").replace("letter = \"T\"", "letter = \"S\"");
+    let new = format!("{new}{}", order("test.health.c", "test.health.a"));
+    assert_eq!(
+        old.with_toml(&[PlanFile { name: "second.toml", text: &new }]).unwrap_err().to_string(),
+        "second.toml:24:11: `order[0].greater`: found a circle: `test.health.b` ≤ `test.health.c` ≤ `test.health.a` ≤ \
+         `test.health.b`, expected orders that come to an end"
+    );
+}
+
+/// Where regions are listed, a plan's region is one of them.
+#[test]
+fn a_plan_is_for_a_region_that_is_listed() {
+    let region = "[[region]]\ncode = \"371500\"\nlevel = \"city\"\nname = { zh = \"聊城市\", en = \"Liaocheng\" }\n";
+    let with = |code: &str, regions: &[(&'static str, &'static str)]| {
+        let plan = PLAN.replace("371500", code);
+        let mut files = vec![("test/plan.toml", plan.as_str()), ("test/1-health.toml", GOOD)];
+        files.extend(regions);
+        load(&files).map(|_| ()).map_err(|errors| errors.to_string())
+    };
+    let region: &'static str = region.to_owned().leak();
+    assert_eq!(with("371500", &[("regions.toml", region)]), Ok(()));
+    // Without a list, and with an empty one, a code is taken as it is.
+    assert_eq!(with("371599", &[]), Ok(()));
+    assert_eq!(with("371599", &[("regions.toml", "# none\n")]), Ok(()));
+    let mistake = "test/plan.toml:5:10: `region`: found `371599`, expected the code of a region of the list of regions (nearest: `371500`)";
+    assert_eq!(with("371599", &[("regions.toml", region)]), Err(mistake.to_owned()));
+    // A region that could not be read may be the one.
+    let broken: &'static str = region.replace("\"city\"", "\"ctiy\"").leak();
+    let errors = with("371599", &[("regions.toml", broken)]).unwrap_err();
+    assert!(errors.starts_with("regions.toml:3:9: ") && !errors.contains('\n'), "{errors}");
+    // Beside another registry, its regions count.
+    let beside = |text: &str| {
+        let files = [PlanFile { name: "test.toml", text }];
+        Registry::builtin().with_toml(&files).map(|_| ()).map_err(|errors| errors.to_string())
+    };
+    assert_eq!(beside(&whole().replace("371500", "371526")), Ok(()));
+    assert_eq!(
+        beside(&whole().replace("371500", "37152")),
+        Err("test.toml:5:10: `region`: found `37152`, expected the code of a region of the list of regions (nearest: `371502`)".to_owned())
+    );
+    let own =
+        "[[regions]]\ncode = \"990101\"\nlevel = \"county\"\nname = { zh = \"示例县\", en = \"Example County\" }\n";
+    assert_eq!(beside(&format!("{}{own}", whole().replace("371500", "990101"))), Ok(()));
+}
+
+/// What is right but for its quotes is told as that.
+#[test]
+fn quotes_too_many_are_told() {
+    for (from, to, expected) in [
+        (
+            "limit = \"8.2\" }",
+            "limit = \"8.2\", strict = \"true\" }",
+            "test/1-health.toml:11:56: `objective[0].indicator[0].rule.strict`: found the text `true`, expected `true` without quotes",
+        ),
+        (
+            "item = 1",
+            "item = \"12\"",
+            "test/1-health.toml:4:8: `objective[0].item`: found the text `12`, expected `12` without quotes",
+        ),
+        (
+            "item = 1",
+            "item = \"999\"",
+            "test/1-health.toml:4:8: `objective[0].item`: found `999`, expected a whole number from 1 to 255",
+        ),
+        (
+            "\"upper_bound\"",
+            "\"upper\"",
+            "test/1-health.toml:11:17: `objective[0].indicator[0].rule.kind`: found `upper`, expected one of upper_bound, \
+             lower_bound, band, relative_decrease, average_annual_change, trend, slower_rise, reference, gap, attested, \
+             reported (nearest: `upper_bound`)",
+        ),
+    ] {
+        assert_eq!(mistakes(from, to), [expected]);
+    }
+}
+
 /// The good plan as one text.
 pub fn whole() -> String {
     let section = GOOD.replace("[[objective", "[[section.objective");
@@ -623,7 +787,8 @@ fn a_whole_plan_can_be_one_text() {
     let more = "[[department]]\nname = { zh = \"县妇联\", en = \"Women's federation\" }\n[[regions]]\ncode = \"371526\"\nlevel = \
                 \"county\"\nname = { zh = \"高唐县\", en = \"Gaotang\" }\n[[sum]]\nindicator = \"test.health.figure\"\ngroups = [\"male\", \
                 \"female\"]\ntotal = \"100\"\n";
-    let text = format!("{}{more}", whole().replace("item = 1\n", "item = 1\nlead = [\"县妇联\"]\n"));
+    let county = whole().replace("region = \"371500\"", "region = \"371526\"");
+    let text = format!("{}{more}", county.replace("item = 1\n", "item = 1\nlead = [\"县妇联\"]\n"));
     let registry = Registry::from_toml_text("one.toml", &text).unwrap();
     assert_eq!(registry.region_called("高唐县").unwrap().code(), "371526");
     assert_eq!(registry.relations().count(), 1);

@@ -49,6 +49,15 @@ wording = "若干"
     load(&[("test/plan.toml", PLAN), ("test/1-health.toml", &section)]).unwrap()
 }
 
+/// A list of regions: the city that [`PLAN`] is for, and counties with these codes.
+pub fn regions(counties: &[&str]) -> String {
+    let region = |code: &str, level: &str, zh: &str, en: &str| {
+        format!("[[region]]\ncode = \"{code}\"\nlevel = \"{level}\"\nname = {{ zh = \"{zh}\", en = \"{en}\" }}\n")
+    };
+    let counties = counties.iter().map(|code| region(code, "county", &format!("县{code}"), &format!("county {code}")));
+    std::iter::once(region("371500", "city", "某市", "A city")).chain(counties).collect()
+}
+
 pub fn load(files: &[(&str, &str)]) -> Result<Registry, zhibiao::plan_text::PlanTextErrors> {
     let files: Vec<PlanFile<'_>> = files.iter().map(|(name, text)| PlanFile { name, text }).collect();
     Registry::from_toml(&files)
