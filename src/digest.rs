@@ -96,7 +96,7 @@ impl Registry {
 
 fn feed_header(feed: &mut Feed, plan: &Plan) {
     feed.text("plan", plan.id());
-    feed.text("letter", &plan.letter().to_string());
+    feed.text("letter", plan.letter());
     feed.both("title", plan.title());
     feed.text("edition", plan.edition());
     feed.text("region", plan.region());

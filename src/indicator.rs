@@ -185,7 +185,7 @@ impl<'r> Indicator<'r> {
 
     /// The address with the plan's letter in front, written `W1.2`.
     #[must_use]
-    pub fn clause_code(&self) -> ClauseCode {
+    pub fn clause_code(&self) -> ClauseCode<'r> {
         self.provision.clause_code()
     }
 

@@ -10,7 +10,7 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     pub(crate) id: Text,
-    pub(crate) letter: char,
+    pub(crate) letter: Text,
     pub(crate) title: Bilingual,
     pub(crate) short_title: Bilingual,
     pub(crate) region: Text,
@@ -37,10 +37,10 @@ impl Plan {
         &self.id
     }
 
-    /// The letter its clauses begin with: `W`.
+    /// The letter its clauses begin with, or up to three: `W`, `GT`.
     #[must_use]
-    pub fn letter(&self) -> char {
-        self.letter
+    pub fn letter(&self) -> &str {
+        &self.letter
     }
 
     /// The plan's title.
@@ -261,17 +261,17 @@ impl fmt::Display for Clause {
     }
 }
 
-/// The address of a clause with the letter of its plan in front: `W1.2`.
+/// The address of a clause with the letter of its plan in front: `W1.2`, `GT4.8`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(clippy::exhaustive_structs)]
-pub struct ClauseCode {
-    /// The plan's letter.
-    pub letter: char,
+pub struct ClauseCode<'r> {
+    /// The plan's letter, or up to three.
+    pub letter: &'r str,
     /// The clause within the plan.
     pub clause: Clause,
 }
 
-impl fmt::Display for ClauseCode {
+impl fmt::Display for ClauseCode<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}{}", self.letter, self.clause)
     }

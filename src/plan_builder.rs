@@ -121,7 +121,7 @@ impl Name {
 #[must_use]
 pub struct PlanBuilder {
     id: String,
-    letter: char,
+    letter: String,
     title: Name,
     short_title: Name,
     region: String,
@@ -134,11 +134,11 @@ pub struct PlanBuilder {
 }
 
 impl PlanBuilder {
-    /// A plan whose indicators' ids begin with `id`, and whose clauses with a capital letter.
-    pub fn new(id: &str, letter: char) -> Self {
+    /// A plan whose indicators' ids begin with `id`, and whose clauses with a capital letter, or up to three: `'G'`, `"GT"`.
+    pub fn new(id: &str, letter: impl Into<String>) -> Self {
         PlanBuilder {
             id: id.to_owned(),
-            letter,
+            letter: letter.into(),
             title: Name::default(),
             short_title: Name::default(),
             region: String::new(),
@@ -218,7 +218,7 @@ impl PlanBuilder {
         let before = first_year.map(|first| first.saturating_sub(1));
         let middle = first_year.zip(last_year).map(|(first, last)| first.midpoint(last));
         let header = Header {
-            letter: Some(self.letter),
+            letter: Some(self.letter.clone().into()),
             title: site.name("title", &self.title),
             short_title: site.name("short_title", &self.short_title),
             region: site.text("region", &self.region),

@@ -65,8 +65,8 @@ impl<'r> Provision<'r> {
 
     /// The address with the plan's letter in front, written `W1.2`.
     #[must_use]
-    pub fn clause_code(&self) -> ClauseCode {
-        ClauseCode { letter: self.plan.letter, clause: self.clause() }
+    pub fn clause_code(&self) -> ClauseCode<'r> {
+        ClauseCode { letter: &self.plan.letter, clause: self.clause() }
     }
 
     /// The lead departments (牵头单位), in the order of the document.

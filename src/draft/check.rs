@@ -1,6 +1,6 @@
 //! What has to hold in a plan, wherever it came from: each mistake is reported, and none hides another.
 
-use super::words::{Hints, ID, ITEM, LETTER, NUMBERS, YEARS, is_id, quoted, whole};
+use super::words::{Hints, ID, ITEM, LETTER, NUMBERS, YEARS, is_id, is_letter, quoted, whole};
 use super::{Draft, Header, IndicatorDraft, Named, PlanDraft, ProvisionDraft, SectionDraft, Site, circles};
 use crate::group::{canonical, mistyped};
 use crate::plan::{ProvisionKind, SectionNumber};
@@ -150,7 +150,7 @@ impl<S: Site> Checker<'_, S> {
 
     fn check_plans(&self) {
         let mut ids: BTreeMap<&str, String> = BTreeMap::new();
-        let mut letters: BTreeMap<char, String> = BTreeMap::new();
+        let mut letters: BTreeMap<&str, String> = BTreeMap::new();
         for plan in self.base.iter().flat_map(|base| base.plans()) {
             ids.insert(plan.id(), "the plans there already".to_owned());
             letters.insert(plan.letter(), format!("the plan {}", quoted(plan.id())));
@@ -167,12 +167,12 @@ impl<S: Site> Checker<'_, S> {
                     ids.insert(id, plan.site.place(key));
                 }
             }
-            if let Some(letter) = plan.header.letter {
-                if !letter.is_ascii_uppercase() {
-                    plan.site.wrong("letter", &quoted(letter.encode_utf8(&mut [0; 4])), LETTER);
-                } else if let Some(before) = letters.get(&letter) {
-                    let found = format!("`{letter}`, which {before} has");
-                    let free = ('A'..='Z').find(|free| !letters.contains_key(free));
+            if let Some(letter) = plan.header.letter.as_deref() {
+                if !is_letter(letter) {
+                    plan.site.wrong("letter", &quoted(letter), LETTER);
+                } else if let Some(before) = letters.get(letter) {
+                    let found = format!("{}, which {before} has", quoted(letter));
+                    let free = free_letter(letter, |free| letters.contains_key(free));
                     let free = free.map(|free| format!(", such as `{free}`")).unwrap_or_default();
                     plan.site.wrong("letter", &found, &format!("a letter of its own{free}"));
                 } else {
@@ -365,6 +365,13 @@ impl<S: Site> Checker<'_, S> {
             }
         }
     }
+}
+
+/// A letter that is not taken: a single one or, if there is none, the one wanted with another behind it.
+fn free_letter(wanted: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
+    let single = ('A'..='Z').map(String::from);
+    let longer = ('A'..='Z').map(|second| format!("{wanted}{second}"));
+    single.chain(longer).find(|letter| is_letter(letter) && !is_taken(letter))
 }
 
 /// The indicator that a rule names, and the key it stands under.

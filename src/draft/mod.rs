@@ -9,7 +9,7 @@ mod finish;
 mod words;
 
 #[cfg(feature = "toml")]
-pub(crate) use words::{DAY, DECIMAL, Hints, LETTER, NUMBERS, YEARS, whole};
+pub(crate) use words::{DAY, DECIMAL, Hints, NUMBERS, YEARS, whole};
 pub(crate) use words::{TEXT, in_key, is_clean, quoted, tell};
 
 use crate::department::Department;
@@ -82,7 +82,7 @@ pub(crate) struct PlanDraft<S> {
 /// What a plan says about itself.
 #[derive(Default)]
 pub(crate) struct Header {
-    pub(crate) letter: Option<char>,
+    pub(crate) letter: Option<Text>,
     pub(crate) title: Option<Bilingual>,
     pub(crate) short_title: Option<Bilingual>,
     pub(crate) region: Option<Text>,

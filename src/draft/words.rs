@@ -15,7 +15,7 @@ pub(crate) const YEARS: RangeInclusive<u16> = 1900..=2100;
 
 pub(crate) const ID: &str = "lower-case letters, digits and underscores, a letter first, at most 64";
 pub(crate) const TEXT: &str = "text without control characters or surrounding spaces";
-pub(crate) const LETTER: &str = "one capital letter";
+pub(crate) const LETTER: &str = "one to three capital letters, A to Z";
 #[cfg(feature = "toml")]
 pub(crate) const DECIMAL: &str = "a decimal as text, such as \"8.2\"";
 #[cfg(feature = "toml")]
@@ -28,6 +28,11 @@ pub(crate) fn is_id(text: &str) -> bool {
     text.len() <= 64
         && text.starts_with(|first: char| first.is_ascii_lowercase())
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+/// What the codes of a plan's clauses begin with. More letters would look like words.
+pub(crate) fn is_letter(text: &str) -> bool {
+    (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Non-empty text without control characters or surrounding spaces.

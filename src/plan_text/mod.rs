@@ -13,6 +13,7 @@
 //! Everything is checked at load, and every mistake is reported in one go, with file, line, column and key, what was found
 //! and what was expected, and the nearest valid word where a word is unknown:
 //!
+//! - what is no TOML: each slip, and the other mistakes of the file with it, while a key that stood there is not missed;
 //! - unknown keys, keys twice, values of another type; decimals, days (`2021-02-30`), ids, texts with control characters;
 //! - words: units, levels, kinds of rules, directions; departments that are not on the list, if there is one;
 //! - figures against their units (a limit of 850 percent, half a person), a band wider than its centre, a decrease of more than 100 percent;
@@ -23,6 +24,25 @@
 //!   also with those of an older registry; a plan's region that is not on the list of regions, if there is one;
 //! - groups: what is no id, one group twice, and what is a slip of the pen away from a known group, `urbna`. Every other id can be a group.
 //!
+//! A broken text is mended as far as can be seen what was meant:
+//!
+//! ```
+//! use zhibiao::Registry;
+//!
+//! let broken = "id = \"gaotang\nletter = \"g\"\nletter = \"G\"\n[period]\nfirst_year = 20210\n";
+//! let errors = Registry::from_toml_text("gaotang.toml", broken).unwrap_err().to_string();
+//! let told: Vec<&str> = errors.lines().filter(|line| !line.contains("found nothing")).collect();
+//! assert_eq!(
+//!     told,
+//!     [
+//!         "gaotang.toml:1:14: `id`: found broken TOML (invalid basic string, expected `\"`), expected valid TOML",
+//!         "gaotang.toml:2:10: `letter`: found `g`, expected one to three capital letters, A to Z",
+//!         "gaotang.toml:3:1: `letter`: found the key `letter` again, expected each key once",
+//!         "gaotang.toml:5:14: `period.first_year`: found `20210`, expected a whole number from 1900 to 2100",
+//!     ]
+//! );
+//! ```
+//!
 //! # Limits
 //!
 //! A text is at most [`LONGEST_TEXT`] bytes long, and all texts of a call at most [`LONGEST_TOGETHER`]; brackets and dotted keys nest at
@@ -31,6 +51,9 @@
 //! cut short, and control characters in it are replaced. Time and memory grow with the length of the texts.
 
 mod error;
+mod keys;
+mod lines;
+mod mend;
 mod nesting;
 mod read;
 mod table;
@@ -95,8 +118,8 @@ impl Registry {
     /// # Ok::<(), zhibiao::plan_text::PlanTextErrors>(())
     /// ```
     ///
-    /// One text can hold a whole plan, too, as [`from_toml_text`](Self::from_toml_text) reads it; here it is one whose name has no folder
-    /// and is none of the common ones.
+    /// One text can hold a whole plan, too, as [`from_toml_text`](Self::from_toml_text) reads it, under any name but those of the common
+    /// files and a folder's `plan.toml`: it is known by its `[[section]]`s and its `id`.
     ///
     /// # Errors
     ///

@@ -53,13 +53,13 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
 }
 
 /// The first place from `at` on that holds such a byte, or the end.
-fn find(bytes: &[u8], at: usize, is_it: impl Fn(u8) -> bool) -> usize {
+pub(super) fn find(bytes: &[u8], at: usize, is_it: impl Fn(u8) -> bool) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
     rest.iter().position(|byte| is_it(*byte)).map_or(bytes.len(), |found| at.saturating_add(found))
 }
 
 /// Where the string that begins at `at` is over.
-fn after_string(bytes: &[u8], at: usize, quote: u8) -> usize {
+pub(super) fn after_string(bytes: &[u8], at: usize, quote: u8) -> usize {
     let is_at = |at: usize, what: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(what));
     let thrice = [quote; 3];
     let is_long = is_at(at, &thrice);

@@ -1,31 +1,33 @@
 //! From plan text to a draft, and from there to a registry.
 
 use super::error::{PlanTextError, PlanTextErrors};
+use super::keys::Keys;
+use super::mend::{DOUBLE_KEY, Mended, Slip, is_broken, mend};
 use super::nesting::{DEEPEST, too_deep};
 use super::table::{Findings, TableReader, TableSite, Tally, owned};
 use super::{LONGEST_TEXT, LONGEST_TOGETHER, PlanFile};
 use crate::department::Department;
 use crate::draft::{
-    DepartmentDraft, Draft, Header, Hints, IndicatorDraft, LETTER, NUMBERS, Named, PlanDraft, ProvisionDraft,
-    RegionDraft, RelationDraft, SectionDraft, Unread, quoted,
+    DepartmentDraft, Draft, Header, Hints, IndicatorDraft, NUMBERS, Named, PlanDraft, ProvisionDraft, RegionDraft,
+    RelationDraft, SectionDraft, Unread, quoted,
 };
 use crate::indicator::Level;
 use crate::language::Text;
 use crate::plan::{ProvisionKind, SectionNumber, chapter_of};
-use crate::quote::{quotable, shorten};
+use crate::quote::quotable;
 use crate::region::Region;
 use crate::registry::Registry;
 use crate::relation::Relation;
 use crate::rule::Rule;
 use crate::unit::Unit;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::ops::Range;
-use toml::de::DeTable;
+use toml::de::{DeTable, Error};
 
 /// Files beside the plans' folders.
 const COMMON: [&str; 3] = ["regions.toml", "departments.toml", "relations.toml"];
 
-/// What a file is, by its name.
+/// What a file is, by its name; a whole plan also by what it holds.
 #[derive(Clone, Copy)]
 enum Part<'f> {
     Regions,
@@ -58,6 +60,14 @@ impl<'f> Part<'f> {
                 if file == "plan.toml" { Part::Header { folder } } else { Part::Section { folder, slug: slug(file) } }
             }
         }
+    }
+}
+
+impl Part<'_> {
+    /// A whole plan may stand in a folder, too: no file of a domain or chapter has sections and what a plan begins with.
+    fn or_whole(self, root: &DeTable<'_>) -> Self {
+        let is_whole = root.contains_key("section") && (root.contains_key("id") || root.contains_key("letter"));
+        if is_whole && matches!(self, Part::Section { .. }) { Part::Whole { is_sure: true } } else { self }
     }
 }
 
@@ -102,8 +112,11 @@ pub(super) fn whole_plan(file: PlanFile<'_>) -> Result<Registry, PlanTextErrors>
 fn read(files: &[PlanFile<'_>], parts: &[Part<'_>], base: Option<&Registry>) -> Result<Registry, PlanTextErrors> {
     let tally = Tally::default();
     let mut together = 0_usize;
+    // Texts that were mended live as long as what is read from them.
+    let mended: Vec<OnceCell<Mended>> = files.iter().map(|_| OnceCell::new()).collect();
+    let parsed = files.iter().zip(parts).zip(&mended);
     let parsed: Vec<Parsed<'_>> =
-        files.iter().zip(parts).map(|(file, part)| parse(*file, *part, &mut together, &tally)).collect();
+        parsed.map(|((file, part), mended)| parse(*file, *part, mended, &mut together, &tally)).collect();
     let mut unplaced = Vec::new();
     let registry = {
         let draft = draft(&parsed, &mut unplaced);
@@ -141,10 +154,13 @@ fn nowhere(file: &str, found: &str, expected: &str) -> PlanTextError {
     }
 }
 
-/// What the parser says of a key that is there twice.
-const DOUBLE_KEY: &str = "duplicate key";
-
-fn parse<'f>(file: PlanFile<'f>, part: Part<'f>, together: &mut usize, tally: &'f Tally) -> Parsed<'f> {
+fn parse<'f>(
+    file: PlanFile<'f>,
+    part: Part<'f>,
+    mended: &'f OnceCell<Mended>,
+    together: &mut usize,
+    tally: &'f Tally,
+) -> Parsed<'f> {
     let size = file.text.len();
     *together = together.saturating_add(size);
     let most = if size > LONGEST_TEXT { Some((size, LONGEST_TEXT, "")) } else { None };
@@ -161,39 +177,70 @@ fn parse<'f>(file: PlanFile<'f>, part: Part<'f>, together: &mut usize, tally: &'
     }
     // A byte order mark is no part of the text.
     let text = file.text.strip_prefix('\u{feff}').unwrap_or(file.text);
-    let findings = Findings::new(file.name, text, tally);
     if let Some(place) = too_deep(text) {
+        let findings = Findings::new(file.name, text, tally);
         let found = format!("brackets and dotted keys more than {DEEPEST} deep");
         findings.report(&(place..place), String::new(), found, "the few levels that a plan has".to_owned());
         return Parsed { findings, part, root: None };
     }
-    let (root, syntax) = DeTable::parse_recoverable(text);
-    for error in &syntax {
-        let span = error.span().unwrap_or(0..0);
-        report_syntax(&findings, text, &span, error.message());
+    let (root, errors) = DeTable::parse_recoverable(text);
+    if !is_broken(&errors) {
+        let mut findings = Findings::new(file.name, text, tally);
+        report_errors(&mut findings, text, root.get_ref(), &errors, &[]);
+        let part = part.or_whole(root.get_ref());
+        return Parsed { findings, part, root: Some(root.into_inner()) };
     }
-    // A key that is there twice leaves a table that can be read, so that it hides no other mistake.
-    let readable = syntax.iter().all(|error| error.message() == DOUBLE_KEY);
-    Parsed { findings, part, root: readable.then(|| root.into_inner()) }
+    let mended = mended.get_or_init(|| mend(text));
+    let (root, errors) = DeTable::parse_recoverable(&mended.text);
+    let mut findings = Findings::new(file.name, &mended.text, tally);
+    findings.spoilt.everywhere = mended.lost_header;
+    report_errors(&mut findings, &mended.text, root.get_ref(), &errors, &mended.slips);
+    let part = part.or_whole(root.get_ref());
+    Parsed { findings, part, root: Some(root.into_inner()) }
 }
 
-fn report_syntax(findings: &Findings<'_>, text: &str, span: &Range<usize>, message: &str) {
-    let message = message.lines().next().unwrap_or("broken TOML");
-    let at = text.get(span.clone()).filter(|at| !at.is_empty());
-    match (message, at) {
-        ("duplicate key", Some(key)) => {
-            let found = format!("the key {} again", quoted(key));
-            findings.report(span, shorten(key), found, "each key once".to_owned());
+/// Reports what the parser refused, under the key it stands in.
+fn report_errors(findings: &mut Findings<'_>, text: &str, root: &DeTable<'_>, errors: &[Error], slips: &[Slip]) {
+    if errors.is_empty() && slips.is_empty() {
+        return;
+    }
+    let keys = Keys::new(text, root);
+    for slip in slips {
+        let standing = keys.standing(slip.begins);
+        match standing.header {
+            Some(header) => {
+                findings.spoilt.headers.insert(header);
+            }
+            None => findings.spoilt.root = true,
         }
-        (message, Some(at)) => {
-            let found = format!("{} ({})", quoted(at), quotable(message, 120));
-            findings.report(span, String::new(), found, "valid TOML".to_owned());
-        }
-        (message, None) => {
-            let found = format!("broken TOML ({})", quotable(message, 120));
-            findings.report(span, String::new(), found, "valid TOML".to_owned());
+        if findings.is_full() {
+            findings.count();
+        } else {
+            let (key, found) = (keys.path(&standing, &slip.key), told_syntax(&slip.found, &slip.message));
+            findings.report_at(slip.place, key, found, "valid TOML".to_owned());
         }
     }
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        let at = text.get(span.clone()).unwrap_or_default();
+        let is_double = error.message() == DOUBLE_KEY;
+        // What could not be put in its place is missing there.
+        findings.spoilt.everywhere |= !is_double;
+        if findings.is_full() {
+            findings.count();
+        } else if is_double {
+            let found = format!("the key {} again", quoted(at));
+            findings.report(&span, keys.path_of_key(&span), found, "each key once".to_owned());
+        } else {
+            let found = told_syntax(at, error.message());
+            findings.report(&span, keys.path(&keys.standing(span.start), ""), found, "valid TOML".to_owned());
+        }
+    }
+}
+
+fn told_syntax(found: &str, message: &str) -> String {
+    let found = if found.is_empty() { "broken TOML".to_owned() } else { quoted(found) };
+    format!("{found} ({})", quotable(message, 120))
 }
 
 /// Reads all files. Plans come in the order in which their folders or texts first appear.
@@ -209,6 +256,9 @@ fn draft<'t>(parsed: &'t [Parsed<'_>], unplaced: &mut Vec<PlanTextError>) -> Dra
             }
             continue;
         };
+        if file.findings.spoilt.is_anywhere() {
+            draft.unread.note(file.part);
+        }
         let mut table = TableReader::new(&file.findings, String::new(), 0..0, root);
         match file.part {
             Part::Regions => read_regions(&mut table, "region", &mut draft),
@@ -352,16 +402,8 @@ fn read_relations<'t>(table: &mut TableReader<'t>, draft: &mut Draft<TableSite<'
 }
 
 fn read_header(table: &mut TableReader<'_>) -> Header {
-    let letter = table.text("letter").and_then(|text| {
-        let mut characters = text.chars();
-        let only = characters.next().filter(|_| characters.next().is_none());
-        if only.is_none() {
-            table.wrong("letter", &quoted(text), LETTER);
-        }
-        only
-    });
     let mut header = Header {
-        letter,
+        letter: table.text("letter").map(owned),
         title: table.bilingual("title"),
         short_title: table.bilingual("short_title"),
         region: table.text("region").map(owned),
@@ -386,7 +428,9 @@ fn read_header(table: &mut TableReader<'_>) -> Header {
 
 fn read_section<'t>(table: &mut TableReader<'t>, slug: Option<Named>) -> SectionDraft<TableSite<'t>> {
     let title = table.bilingual("title");
-    let (number, kinds): (_, &[ProvisionKind]) = if table.has("chapter") {
+    // The number of a chapter may have been lost.
+    let is_chapter = table.has("chapter") || table.is_spoilt() && !table.has("domain") && table.has("duty");
+    let (number, kinds): (_, &[ProvisionKind]) = if is_chapter {
         let chapter = table.text("chapter").and_then(|text| {
             let chapter = chapter_of(text);
             if chapter.is_none() {

@@ -1,6 +1,7 @@
 //! Reading the keys of a TOML table, and saying precisely what is wrong with them.
 
 use super::error::PlanTextError;
+use super::lines::Lines;
 use crate::decimal::{self, ParseDecimalError};
 use crate::draft::{DAY, DECIMAL, Hints, Site, TEXT, YEARS, is_clean, quoted, whole};
 use crate::language::{Bilingual, Text};
@@ -9,6 +10,7 @@ use crate::suggest::nearest;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -53,29 +55,40 @@ pub(super) struct Findings<'f> {
     file: &'f str,
     text: &'f str,
     tally: &'f Tally,
-    /// Where each line begins, so that a place is found without reading the text again for every mistake.
-    lines: Vec<usize>,
+    lines: Lines,
+    /// The tables in which something was left out that is no TOML.
+    pub(super) spoilt: Spoilt,
     errors: RefCell<Vec<PlanTextError>>,
 }
 
 impl<'f> Findings<'f> {
     pub(super) fn new(file: &'f str, text: &'f str, tally: &'f Tally) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at.saturating_add(1));
-        let lines = std::iter::once(0).chain(breaks).collect();
-        Findings { file, text, tally, lines, errors: RefCell::new(Vec::new()) }
+        let (lines, spoilt) = (Lines::new(text), Spoilt::default());
+        Findings { file, text, tally, lines, spoilt, errors: RefCell::new(Vec::new()) }
     }
 
-    /// Line and column of a place in the text.
     fn place(&self, at: usize) -> (usize, usize) {
-        let line = self.lines.partition_point(|begin| *begin <= at);
-        let begin = line.checked_sub(1).and_then(|index| self.lines.get(index)).copied().unwrap_or_default();
-        let before = self.text.get(begin..at).unwrap_or_default();
-        (line, before.chars().count().saturating_add(1))
+        self.lines.place(self.text, at)
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.tally.is_full()
+    }
+
+    /// Counts a mistake that is no longer told.
+    pub(super) fn count(&self) {
+        self.tally.count();
     }
 
     pub(super) fn report(&self, span: &Range<usize>, key: String, found: String, expected: String) {
+        let place = if self.tally.is_full() { (0, 0) } else { self.place(span.start) };
+        self.report_at(place, key, found, expected);
+    }
+
+    /// Reports a mistake at a line and column.
+    pub(super) fn report_at(&self, place: (usize, usize), key: String, found: String, expected: String) {
         if !self.tally.is_full() {
-            let (line, column) = self.place(span.start);
+            let (line, column) = place;
             let file = quotable(self.file, LONGEST_NAME);
             self.errors.borrow_mut().push(PlanTextError { file, line, column, key, found, expected });
         }
@@ -86,6 +99,21 @@ impl<'f> Findings<'f> {
         let mut errors = self.errors.into_inner();
         errors.sort_by_key(|error| (error.line, error.column));
         errors
+    }
+}
+
+/// Tables that may lack a key only because it stood in what is no TOML: nothing is said about that.
+#[derive(Default)]
+pub(super) struct Spoilt {
+    pub(super) everywhere: bool,
+    pub(super) root: bool,
+    /// Where the headers of the tables begin.
+    pub(super) headers: BTreeSet<usize>,
+}
+
+impl Spoilt {
+    pub(super) fn is_anywhere(&self) -> bool {
+        self.everywhere || self.root || !self.headers.is_empty()
     }
 }
 
@@ -184,10 +212,16 @@ impl<'t> TableReader<'t> {
 
     fn require(&mut self, key: &'static str, expected: &str) -> Option<&'t Spanned<DeValue<'t>>> {
         let value = self.get(key);
-        if value.is_none() {
+        if value.is_none() && !self.is_spoilt() {
             self.site.wrong(key, "nothing", expected);
         }
         value
+    }
+
+    /// Whether what is not there may stand in what could not be read.
+    pub(super) fn is_spoilt(&self) -> bool {
+        let (spoilt, span) = (&self.site.findings.spoilt, &self.site.span);
+        spoilt.everywhere || if span.is_empty() { spoilt.root } else { spoilt.headers.contains(&span.start) }
     }
 
     /// Reports a mistake in the value of a key.

@@ -183,7 +183,7 @@ fn bake(registry: &Registry) -> String {
         let issued = format!("{}, {}, {}", issued.year(), issued.month(), issued.day());
         vec![
             ("id", format!("text({:?})", plan.id)),
-            ("letter", format!("{:?}", plan.letter)),
+            ("letter", format!("text({:?})", plan.letter)),
             ("title", name(&plan.title)),
             ("short_title", name(&plan.short_title)),
             ("region", format!("text({:?})", plan.region)),

@@ -49,7 +49,7 @@ pub(super) static REGISTRY: Registry = Registry {
 static PLANS: [Plan; 2] = [
     Plan {
         id: text("women"),
-        letter: 'W',
+        letter: text("W"),
         title: name("聊城市“十四五”妇女发展规划", "Liaocheng Plan for the Development of Women, 2021–2025"),
         short_title: name("妇女规划", "women’s plan"),
         region: text("371500"),
@@ -62,7 +62,7 @@ static PLANS: [Plan; 2] = [
     },
     Plan {
         id: text("children"),
-        letter: 'C',
+        letter: text("C"),
         title: name("聊城市“十四五”儿童发展规划", "Liaocheng Plan for the Development of Children, 2021–2025"),
         short_title: name("儿童规划", "children’s plan"),
         region: text("371500"),

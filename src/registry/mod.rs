@@ -118,11 +118,13 @@ impl Registry {
         (0..self.provisions.len()).filter_map(|position| Provision::at(self, u16::try_from(position).ok()?))
     }
 
-    /// The objective, measure or duty that a code stands for: `W1.2`, `C1.M4`, `W五.3`.
+    /// The objective, measure or duty that a code stands for: `W1.2`, `C1.M4`, `W五.3`, `GT4.8`.
     #[must_use]
     pub fn provision(&self, code: &str) -> Option<Provision<'_>> {
-        let letter = code.chars().next()?;
-        let clause = Clause::parse(code.strip_prefix(letter)?)?;
+        // A clause begins with a digit or a numeral, so that nothing of it is taken for a letter.
+        let letters = code.bytes().take_while(u8::is_ascii_uppercase).count();
+        let (letter, clause) = code.split_at_checked(letters)?;
+        let clause = Clause::parse(clause)?;
         self.provisions().find(|provision| provision.plan().letter == letter && provision.clause() == clause)
     }
 

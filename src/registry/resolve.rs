@@ -135,7 +135,7 @@ impl Registry {
     pub fn plan_called(&self, text: &str) -> Option<&Plan> {
         self.plans.iter().find(|plan| {
             let names = [plan.title.zh(), plan.title.en(), plan.short_title.zh(), plan.short_title.en()];
-            plan.id == text || names.iter().any(|name| same_name(name, text)) || text.chars().eq([plan.letter])
+            plan.id == text || names.iter().any(|name| same_name(name, text)) || plan.letter == text
         })
     }
 

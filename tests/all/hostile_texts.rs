@@ -101,6 +101,12 @@ fn many_of_a_thing_are_counted_and_not_all_told() {
     refused(&format!("x = [{}]", "1,".repeat(1_000_000)));
     refused(&format!("{GOOD}{}", "[[objective]]\n".repeat(200_000)));
     refused(&"\"".repeat(1_000_000));
+    // Broken headers that are mended, that are lost, and values that are never closed.
+    refused(&"[[objective]\n".repeat(200_000));
+    refused(&"[[objec tive]\nitem = 1\n".repeat(100_000));
+    refused(&"x = [1,\n".repeat(200_000));
+    refused(&"[[objective]]\nlead = [\n".repeat(100_000));
+    refused(&format!("x = \"\"\"{}", "\n[x]\nx = \"\"\"".repeat(20_000)));
     refused(&"'''".repeat(300_001));
 }
 

@@ -253,7 +253,7 @@ fn what_was_left_out_is_named() {
             format!("test.health.a: `name.zh`: found nothing, {text}"),
             format!("test.health.a: `name.en`: found nothing, {text}"),
             format!("test.health.a: `wording`: found nothing, {text}"),
-            "test: `letter`: found `t`, expected one capital letter".to_owned(),
+            "test: `letter`: found `t`, expected one to three capital letters, A to Z".to_owned(),
             "test.health: `domain`: found `0`, expected a whole number from 1 to 255".to_owned(),
             "test.health, duty 0: found duty, expected a number that fits the kind of section: objectives and measures in a domain, duties \
              in a chapter"

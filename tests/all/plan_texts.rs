@@ -21,13 +21,13 @@ wording = "8.2"
 
 /// The messages for a section in which one passage is replaced.
 #[track_caller]
-fn mistakes(from: &str, to: &str) -> Vec<String> {
+pub fn mistakes(from: &str, to: &str) -> Vec<String> {
     assert!(GOOD.contains(from), "{from}");
     messages(&[("test/plan.toml", PLAN), ("test/1-health.toml", &GOOD.replace(from, to))])
 }
 
 #[track_caller]
-fn messages(files: &[(&str, &str)]) -> Vec<String> {
+pub fn messages(files: &[(&str, &str)]) -> Vec<String> {
     load(files).unwrap_err().errors().iter().map(ToString::to_string).collect()
 }
 
@@ -819,6 +819,87 @@ fn a_whole_plan_can_be_one_text() {
     );
 }
 
+/// A whole plan may stand under any name that is not one of the common files or a folder's `plan.toml`.
+#[test]
+fn a_whole_plan_is_known_by_what_it_holds() {
+    let folder = load(&[("test/plan.toml", PLAN), ("test/1-health.toml", GOOD)]).unwrap();
+    for name in ["plans/test.toml", "a/b/1-test.toml", "plan.toml", "test"] {
+        assert!(load(&[(name, &whole())]).unwrap() == folder, "{name}");
+    }
+    // Beside the folder of another plan, and beside a second one in the same folder.
+    let second = whole().replace("\"test\"", "\"second\"").replace("letter = \"T\"", "letter = \"S\"");
+    let files = [("test/plan.toml", PLAN), ("test/1-health.toml", GOOD), ("test/second.toml", &second)];
+    assert_eq!(load(&files).unwrap().plans().count(), 2);
+    let both = load(&[("plans/a.toml", &whole()), ("plans/b.toml", &second)]).unwrap();
+    assert_eq!(both.plans().map(|plan| plan.id().to_owned()).collect::<Vec<_>>(), ["test", "second"]);
+    // Its mistakes are those of a whole plan.
+    assert_eq!(
+        messages(&[("plans/a.toml", &whole().replace("id = \"test\"", ""))]),
+        ["plans/a.toml:1:1: `id`: found nothing, expected text"]
+    );
+    assert_eq!(
+        messages(&[("plans/a.toml", &whole().replace("slug = \"health\"", "slug = \"Health\""))]),
+        [
+            "plans/a.toml:9:8: `section[0].slug`: found `Health`, expected lower-case letters, digits and underscores, a letter first, at most 64"
+        ]
+    );
+    // A folder's `plan.toml` is the beginning of a folder, whatever it holds.
+    assert_eq!(
+        messages(&[("test/plan.toml", &whole())]),
+        [
+            "test/plan.toml:1:1: `id`: found an unknown key, expected one of letter, title, short_title, region, edition, document, period",
+            "test/plan.toml:8:3: `section`: found an unknown key, expected a known key, perhaps `edition`",
+        ]
+    );
+}
+
+/// One to three capital letters, so that a registry has room for more than 26 plans.
+#[test]
+fn a_plan_has_up_to_three_letters() {
+    let lettered = |letter: &str, id: &str| {
+        whole().replace("\"T\"", &format!("\"{letter}\"")).replacen("\"test\"", &format!("\"{id}\""), 1)
+    };
+    let registry = load(&[
+        ("t.toml", &lettered("G", "one")),
+        ("u.toml", &lettered("GT", "two")),
+        ("v.toml", &lettered("GTX", "three")),
+    ]);
+    let registry = registry.unwrap();
+    for (code, plan) in [("G1.1", "one"), ("GT1.1", "two"), ("GTX1.1", "three")] {
+        let provision = registry.provision(code).unwrap();
+        assert_eq!((provision.plan().id(), provision.clause_code().to_string().as_str()), (plan, code));
+    }
+    for code in ["1.1", "T1.1", "GTXY1.1", "gt1.1", "GT", "GT 1.1", "ＧT1.1", ""] {
+        assert!(registry.provision(code).is_none(), "{code}");
+    }
+    assert_eq!(registry.plan_called("GT").unwrap().id(), "two");
+    assert_eq!(registry.resolve("数值", Some("GTX")).unwrap().id(), "three.health.figure");
+    assert_eq!(registry.resolve("GT:数值", None).unwrap().id(), "two.health.figure");
+    for wrong in ["TEST", "t", "Tt", "T1", "Т", "T T"] {
+        assert_eq!(
+            messages(&[("t.toml", &lettered(wrong, "test"))]),
+            [format!("t.toml:2:10: `letter`: found `{wrong}`, expected one to three capital letters, A to Z")]
+        );
+    }
+    // When all single letters are taken, a longer one is free.
+    let texts: Vec<(String, String)> = ('A'..='Z')
+        .map(|letter| {
+            (format!("{letter}.toml"), lettered(&letter.to_string(), &format!("p{}", letter.to_ascii_lowercase())))
+        })
+        .collect();
+    let mut files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let last = lettered("K", "last");
+    files.push(("last.toml", &last));
+    assert_eq!(
+        messages(&files),
+        ["last.toml:2:10: `letter`: found `K`, which K.toml:2:10 has, expected a letter of its own, such as `KA`"]
+    );
+    let last = lettered("KA", "last");
+    files.pop();
+    files.push(("last.toml", &last));
+    assert_eq!(load(&files).unwrap().plans().count(), 27);
+}
+
 #[test]
 fn new_plans_stand_beside_the_old_ones() {
     let old = Registry::builtin();
@@ -921,7 +1002,9 @@ fn one_broken_file_is_one_mistake() {
     };
     assert_eq!(
         files(&format!("{second}]")),
-        ["test/2-other.toml:13:1: found broken TOML (missing table open, expected `[`), expected valid TOML"]
+        [
+            "test/2-other.toml:13:1: `objective[0].indicator[0]`: found broken TOML (missing table open, expected `[`), expected valid TOML"
+        ]
     );
     load(&[("test/plan.toml", PLAN), ("test/1-health.toml", &first), ("test/2-other.toml", &second)]).unwrap();
 }
@@ -935,6 +1018,9 @@ fn a_double_key_hides_no_other_mistake() {
         .replace("upper_bound", "uper_bound");
     let found = messages(&[("test/plan.toml", PLAN), ("test/1-health.toml", &text)]);
     assert_eq!(found.len(), 3, "{found:?}");
-    assert!(found[0].starts_with("test/1-health.toml:5:1: `item`") && found[0].contains("again"), "{found:?}");
+    assert!(
+        found[0].starts_with("test/1-health.toml:5:1: `objective[0].item`") && found[0].contains("again"),
+        "{found:?}"
+    );
     assert!(found[1].ends_with("(nearest: `percent`)") && found[2].ends_with("(nearest: `upper_bound`)"), "{found:?}");
 }

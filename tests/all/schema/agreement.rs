@@ -217,6 +217,8 @@ const BROKEN: &[(&str, &str, &str)] = &[
     ("test/1-health.toml", "id = \"upper\"", "id = \"1st\""),
     ("test/1-health.toml", "of = \"test.health.upper\", between", "of = \"upper\", between"),
     ("test/plan.toml", "\"T\"", "\"t\""),
+    ("test/plan.toml", "\"T\"", "\"TEST\""),
+    ("test/plan.toml", "\"T\"", "\"T1\""),
     ("test/plan.toml", "baseline_year = 2020", "baseline_year = 20"),
     ("test/1-health.toml", "baseline_year = 2020, percent", "baseline_year = 2200, percent"),
     ("test/1-health.toml", "domain = 1", "domain = 0"),

@@ -17,7 +17,7 @@ use zhibiao::{Clause, Language, Level, RuleKind, Unit};
 #[derive(JsonSchema)]
 #[schemars(title = "zhibiao plan.toml", deny_unknown_fields)]
 pub struct PlanFile {
-    /// The capital letter that the plan's clause codes begin with; each plan has its own.
+    /// The capital letter that the plan's clause codes begin with, or up to three; each plan has its own.
     letter: Letter,
     /// The title of the plan (规划名称).
     title: Bilingual,
@@ -504,7 +504,7 @@ plain! {
     };
     Number = { "description": "A number of the document, from 1.", "type": "integer", "minimum": 1, "maximum": 255 };
     Numeral = { "description": "A Chinese numeral from 一 to 十.", "type": "string", "enum": numerals() };
-    Letter = { "description": "One capital letter.", "type": "string", "pattern": "^[A-Z]$" };
+    Letter = { "description": "One to three capital letters, A to Z.", "type": "string", "pattern": "^[A-Z]{1,3}$" };
     Day = {
         "description": "A day as text, such as \"2021-12-03\".",
         "type": "string",
