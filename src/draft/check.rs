@@ -2,7 +2,7 @@
 
 use super::words::{Hints, ID, ITEM, LETTER, NUMBERS, YEARS, is_id, is_letter, quoted, whole};
 use super::{Draft, Header, IndicatorDraft, Named, PlanDraft, ProvisionDraft, SectionDraft, Site, circles};
-use crate::group::{canonical, mistyped};
+use crate::group::{are_of_different_kinds, canonical, mistyped};
 use crate::plan::{ProvisionKind, SectionNumber};
 use crate::region::Region;
 use crate::registry::Registry;
@@ -564,6 +564,10 @@ fn groups(key: &str, first: &str, second: &str) -> Vec<(String, String, String)>
     }
     if canonical(first) == canonical(second) {
         mistakes.push((key.to_owned(), format!("{} twice", quoted(first)), "two different groups".to_owned()));
+    }
+    if are_of_different_kinds(first, second) {
+        let found = format!("{} and {}, groups of different kinds", quoted(first), quoted(second));
+        mistakes.push((key.to_owned(), found, "two groups of one kind, such as `urban` and `rural`".to_owned()));
     }
     mistakes
 }

@@ -22,7 +22,8 @@
 //! - ids, names, letters, regions, departments, domains and chapters that are taken twice; items out of order;
 //! - references: to nothing, to the indicator itself, in circles, from a gap to a gap, to another unit; orders in circles, `a` ≤ `b` ≤ `a`,
 //!   also with those of an older registry; a plan's region that is not on the list of regions, if there is one;
-//! - groups: what is no id, one group twice, and what is a slip of the pen away from a known group, `urbna`. Every other id can be a group.
+//! - groups: what is no id, one group twice, two of different kinds (`urban` and `female`), and what is a slip of the pen away
+//!   from a known group, `urbna`. Every other id can be a group.
 //!
 //! A broken text is mended as far as can be seen what was meant:
 //!

@@ -296,6 +296,37 @@ fn a_built_plan_stands_beside_another_registry() {
     assert_eq!(three.len(), both.len() + 1);
 }
 
+/// What is checked in text is checked here: letters, regions and orders.
+#[test]
+fn letters_regions_and_orders_are_checked() {
+    let plan = |letter: &str, region: &str| {
+        let plan = PlanBuilder::new("test", letter)
+            .title("试验规划", "Test plan")
+            .short_title("试验", "test")
+            .region(region)
+            .document("试〔2021〕1号", ("某市", "A city"), NaiveDate::from_ymd_opt(2021, 1, 2).unwrap())
+            .period(2021, 2025);
+        plan.section(health(objective(vec![indicator("a", Rule::Reported), indicator("b", Rule::Reported)])))
+    };
+    let built = RegistryBuilder::new().plan(plan("GT", "990101")).build().unwrap();
+    assert_eq!(built.provision("GT1.1").unwrap().clause_code().to_string(), "GT1.1");
+    let order = |lesser: &str, greater: &str| Relation::Order {
+        lesser: format!("test.health.{lesser}").into(),
+        greater: format!("test.health.{greater}").into(),
+    };
+    let mistaken = RegistryBuilder::new()
+        .plan(plan("GTXY", "990102"))
+        .region("990101", Level::County, "示例县", "Example County")
+        .relation(order("a", "b"))
+        .relation(order("b", "a"));
+    assert_eq!(
+        mistaken.build().unwrap_err().to_string(),
+        "test: `region`: found `990102`, expected the code of a region of the list of regions (nearest: `990101`)\n\
+         test: `letter`: found `GTXY`, expected one to three capital letters, A to Z\n\
+         relation 2: `greater`: found a circle: `test.health.a` ≤ `test.health.b` ≤ `test.health.a`, expected orders that come to an end"
+    );
+}
+
 #[test]
 fn mistakes_are_counted_and_not_all_told() {
     let many = (0..1_500).map(|number| indicator(&format!("i{number}"), at_most("101"))).collect();

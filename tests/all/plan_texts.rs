@@ -486,6 +486,18 @@ fn groups_of_a_gap_are_two_ids() {
         with("between = [\"total\", \" rural\"]"),
         "93: `between[1]`: found ` rural`, expected text without control characters or surrounding spaces"
     );
+    for (first, second) in [("urban", "female"), ("male", "rural"), ("primary", "female")] {
+        assert_eq!(
+            with(&format!("between = [\"{first}\", \"{second}\"]")),
+            format!(
+                "83: `between`: found `{first}` and `{second}`, groups of different kinds, expected two groups of one kind, such as \
+                 `urban` and `rural`"
+            )
+        );
+    }
+    for (first, second) in [("total", "female"), ("kindergarten", "university"), ("migrant", "rural")] {
+        assert_eq!(with(&format!("between = [\"{first}\", \"{second}\"]")), "");
+    }
     assert_eq!(with("across = \"county\""), "");
     assert_eq!(
         with("between = [\"城镇\", \"rural\"]"),
