@@ -27,6 +27,8 @@
 pub mod decimal;
 
 mod assessment;
+#[cfg(feature = "capi")]
+pub mod capi;
 mod comparison;
 mod data_set;
 mod department;

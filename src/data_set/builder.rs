@@ -95,6 +95,19 @@ impl<'r> DataSetBuilder<'r> {
         }
     }
 
+    /// The same observations, for a registry that is equal to the one they were checked against.
+    #[cfg(feature = "capi")]
+    pub(crate) fn for_registry<'n>(&self, registry: &'n Registry) -> DataSetBuilder<'n> {
+        DataSetBuilder {
+            registry,
+            names: self.names.clone(),
+            places: self.places.clone(),
+            details: self.details.clone(),
+            edition: self.edition,
+            rows: self.rows.clone(),
+        }
+    }
+
     /// Names the file that the observations added from now on come from.
     pub fn file(&mut self, name: &str) {
         self.places.file(name);

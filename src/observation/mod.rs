@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// The years an observation can be about. A two-digit or five-digit year is a slip of the keyboard.
-const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
+pub(crate) const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
 
 /// The longest region, group or source text, in bytes.
 const LONGEST_TEXT: usize = 256;

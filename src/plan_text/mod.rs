@@ -80,6 +80,13 @@ pub struct PlanFile<'a> {
     pub text: &'a str,
 }
 
+/// Whether a text is TOML that is read, whatever it says.
+#[cfg(feature = "capi")]
+pub(crate) fn is_toml(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    nesting::too_deep(text).is_none() && toml::de::DeTable::parse(text).is_ok()
+}
+
 impl Registry {
     /// Reads plans from TOML text: for each plan a `plan.toml` and the files of its domains and chapters, and
     /// for all of them, if wanted, a `regions.toml`, a `departments.toml` and a `relations.toml`. With a list of departments, one

@@ -1,0 +1,191 @@
+//! One value, judged by its handle: nothing is kept, nothing is allocated.
+
+use super::error::{Failure, zhibiao_error};
+use super::guard::{call, read};
+use super::indicator::zhibiao_indicator;
+use super::names::{reason, verdict, zhibiao_reason, zhibiao_verdict};
+use super::status::{
+    ZHIBIAO_ERROR_ATTESTATION, ZHIBIAO_ERROR_DECIMAL, ZHIBIAO_ERROR_PERIOD, ZHIBIAO_ERROR_UNIT, zhibiao_status,
+};
+use super::text::{optional, required};
+use crate::decimal;
+use crate::evidence::{Evidence, Point};
+use crate::indicator::Indicator;
+use crate::judgement::Judgement;
+use crate::observation::YEARS;
+use crate::rule::Rule;
+use rust_decimal::Decimal;
+use std::ffi::c_char;
+use std::io::{Cursor, Write};
+
+/// The bytes that any decimal text of the library fits in, with its end.
+pub const ZHIBIAO_DECIMAL_SIZE: usize = 40;
+
+/// A verdict with its numbers, in places of the caller. Zeroed memory reads as undetermined.
+#[derive(Clone, Copy)]
+struct Outputs {
+    verdict: *mut zhibiao_verdict,
+    reason: *mut zhibiao_reason,
+}
+
+impl Outputs {
+    /// Writes the outputs that are wanted.
+    ///
+    /// # Safety
+    ///
+    /// The pointers are NULL or places that nobody else uses meanwhile.
+    unsafe fn write(self, judgement: &Judgement) {
+        let (of_verdict, of_reason) = (verdict(judgement.verdict()), reason(judgement.verdict()));
+        // SAFETY: as the caller promises.
+        unsafe {
+            set(self.verdict, of_verdict);
+            set(self.reason, of_reason);
+        }
+    }
+}
+
+/// Writes to a place of the caller, if it is wanted.
+///
+/// # Safety
+///
+/// The pointer is NULL or a place that nobody else uses meanwhile.
+unsafe fn set<T>(place: *mut T, value: T) {
+    // SAFETY: as the caller promises.
+    if let Some(place) = unsafe { place.as_mut() } {
+        *place = value;
+    }
+}
+
+/// The year of a call.
+pub(super) fn year(year: i32) -> Result<u16, Failure> {
+    let year = u16::try_from(year).ok().filter(|year| YEARS.contains(year));
+    year.ok_or(Failure::plain(ZHIBIAO_ERROR_PERIOD))
+}
+
+/// A number of the caller's.
+pub(super) fn number(text: &str) -> Result<Decimal, Failure> {
+    decimal::parse(text).map_err(|error| Failure::decimal(text, error))
+}
+
+/// A number of the caller's, by its digits.
+pub(super) fn scaled(mantissa: i64, scale: u32) -> Result<Decimal, Failure> {
+    Decimal::try_new(mantissa, scale).map_err(|_| Failure::plain(ZHIBIAO_ERROR_DECIMAL))
+}
+
+/// Judges a value that has been checked as an observation would be.
+fn judged(
+    indicator: Indicator<'_>,
+    year: u16,
+    value: Decimal,
+    baseline: Option<Decimal>,
+) -> Result<Judgement, Failure> {
+    if matches!(indicator.rule(), Rule::Attested) {
+        return Err(Failure::plain(ZHIBIAO_ERROR_ATTESTATION));
+    }
+    if !indicator.unit().allows(value) {
+        return Err(Failure::plain(ZHIBIAO_ERROR_UNIT));
+    }
+    let point = match (baseline, indicator.rule().baseline_year()) {
+        (Some(baseline), _) if !indicator.unit().allows(baseline) => return Err(Failure::plain(ZHIBIAO_ERROR_UNIT)),
+        (Some(value), Some(year)) => Some(Point { value, year }),
+        _ => None,
+    };
+    Ok(indicator.judge(&Evidence::new(year, value).with_history(point.as_slice())))
+}
+
+/// Writes a decimal where the caller wants it; an empty text for none.
+///
+/// # Safety
+///
+/// The pointer is NULL, or points to `ZHIBIAO_DECIMAL_SIZE` bytes.
+unsafe fn write_text(place: *mut c_char, value: Option<Decimal>) {
+    if place.is_null() {
+        return;
+    }
+    let mut text = [0_u8; ZHIBIAO_DECIMAL_SIZE];
+    if let Some(value) = value {
+        let end = ZHIBIAO_DECIMAL_SIZE.saturating_sub(1);
+        // A decimal has at most 29 digits, a sign, a point and a zero before it.
+        let _ = write!(Cursor::new(text.get_mut(..end).unwrap_or_default()), "{value}");
+    }
+    // SAFETY: as the caller promises.
+    unsafe { std::ptr::copy_nonoverlapping(text.as_ptr(), place.cast(), text.len()) }
+}
+
+/// Judges one value, as decimal text with the digits it was reported with. "baseline" is the value of
+/// the rule's baseline year (zhibiao_indicator_baseline_year), for rules that compare with one; NULL if
+/// it is not known or not needed. Rules that look at every year, at another indicator or at several
+/// regions are undetermined here: collect observations for them.
+///
+/// Verdict and reason are written where their pointers are not NULL; limit and margin, as decimal text,
+/// where those point to ZHIBIAO_DECIMAL_SIZE bytes and not to NULL. The limit is the one that applied:
+/// the plan's, the nearer end of a band, or what the baseline makes of it. The margin is the distance
+/// to it in the indicator's unit, positive on the good side. Both are empty where there is no verdict,
+/// or where they have more digits than a decimal holds.
+///
+/// Fails as adding an observation fails: ZHIBIAO_ERROR_DECIMAL, ZHIBIAO_ERROR_UNIT,
+/// ZHIBIAO_ERROR_PERIOD, ZHIBIAO_ERROR_ATTESTATION. A mistake is no verdict: nothing is written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn zhibiao_judge(
+    indicator: *const zhibiao_indicator<'_>,
+    year: i32,
+    value: *const c_char,
+    baseline: *const c_char,
+    verdict: *mut zhibiao_verdict,
+    reason: *mut zhibiao_reason,
+    limit: *mut c_char,
+    margin: *mut c_char,
+    error: *mut *mut zhibiao_error,
+) -> zhibiao_status {
+    call(error, || {
+        // SAFETY: the caller hands in NULL or what the parameters stand for.
+        let (indicator, value, baseline) =
+            unsafe { (read(indicator)?.indicator, required(value)?, optional(baseline)?) };
+        let judgement = judged(indicator, self::year(year)?, number(value)?, baseline.map(number).transpose()?)?;
+        // SAFETY: as above.
+        unsafe {
+            Outputs { verdict, reason }.write(&judgement);
+            write_text(limit, judgement.limit());
+            write_text(margin, judgement.margin());
+        }
+        Ok(())
+    })
+}
+
+/// The same for callers with integers: a value is mantissa ÷ 10^scale, with a scale from 0 to 28: 8.20
+/// is 820 and 2. "baseline" points to a mantissa, of the same scale, or is NULL. The margin is written
+/// as a mantissa, with its scale, where their pointers are not NULL; a call whose margin has no 64-bit
+/// mantissa or none at all leaves both untouched, and writes 0 to has_margin.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn zhibiao_judge_scaled(
+    indicator: *const zhibiao_indicator<'_>,
+    year: i32,
+    mantissa: i64,
+    scale: u32,
+    baseline: *const i64,
+    verdict: *mut zhibiao_verdict,
+    reason: *mut zhibiao_reason,
+    has_margin: *mut i32,
+    margin_mantissa: *mut i64,
+    margin_scale: *mut u32,
+) -> zhibiao_status {
+    call(std::ptr::null_mut(), || {
+        // SAFETY: the caller hands in NULL or what the parameters stand for.
+        let (indicator, baseline) = unsafe { (read(indicator)?.indicator, baseline.as_ref()) };
+        let value = scaled(mantissa, scale)?;
+        let baseline = baseline.map(|mantissa| scaled(*mantissa, scale)).transpose()?;
+        let judgement = judged(indicator, self::year(year)?, value, baseline)?;
+        let margin =
+            judgement.margin().and_then(|margin| Some((i64::try_from(margin.mantissa()).ok()?, margin.scale())));
+        // SAFETY: as above.
+        unsafe {
+            Outputs { verdict, reason }.write(&judgement);
+            set(has_margin, i32::from(margin.is_some()));
+            if let Some((mantissa, scale)) = margin {
+                set(margin_mantissa, mantissa);
+                set(margin_scale, scale);
+            }
+        }
+        Ok(())
+    })
+}
