@@ -2,7 +2,7 @@
 
 use super::error::{Failure, zhibiao_error};
 use super::evaluation::zhibiao_evaluation;
-use super::guard::{call, read, write};
+use super::guard::{call, output, read};
 use super::observations::zhibiao_observations;
 use super::options::zhibiao_options;
 use super::registry::Plans;
@@ -80,7 +80,7 @@ pub unsafe extern "C" fn zhibiao_assess(
 ) -> zhibiao_status {
     call(error, || {
         // SAFETY: the caller hands in NULL or what the parameters stand for.
-        let (observations, options, out) = unsafe { (read(observations)?, options.as_ref(), write(report)?) };
+        let (observations, options, out) = unsafe { (read(observations)?, options.as_ref(), output(report)?) };
         let year = super::judge::year(year)?;
         let mut options = match options {
             Some(options) => options.clone(),
@@ -104,7 +104,7 @@ pub unsafe extern "C" fn zhibiao_assess(
             data
         });
         let found = Found::new(held, |held| Findings::of(held, year, &options));
-        *out = Box::into_raw(Box::new(zhibiao_report::of(found, rejected)));
+        out.write(Box::into_raw(Box::new(zhibiao_report::of(found, rejected))));
         Ok(())
     })
 }

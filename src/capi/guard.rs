@@ -2,6 +2,7 @@
 
 use super::error::{Failure, zhibiao_error};
 use super::status::{ZHIBIAO_ERROR_INTERNAL, ZHIBIAO_ERROR_NULL, ZHIBIAO_OK, zhibiao_status};
+use std::mem::MaybeUninit;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Runs the body of a call that can fail. The error, if the caller wants one, is written only on
@@ -21,8 +22,8 @@ pub(super) fn call(error: *mut *mut zhibiao_error, body: impl FnOnce() -> Result
     };
     let status = failure.status();
     // SAFETY: the caller hands in NULL or a place for a pointer.
-    if let Some(place) = unsafe { error.as_mut() } {
-        *place = failure.into_handle();
+    if let Some(place) = unsafe { optional_output(error) } {
+        place.write(failure.into_handle());
     }
     status
 }
@@ -65,14 +66,34 @@ pub(super) unsafe fn read<'a, T>(pointer: *const T) -> Result<&'a T, Failure> {
     unsafe { pointer.as_ref() }.ok_or(Failure::plain(ZHIBIAO_ERROR_NULL))
 }
 
-/// A place of the caller to write to.
+/// A handle of the caller that is being built.
+///
+/// # Safety
+///
+/// The pointer is NULL or points to a live value that nobody else uses meanwhile.
+pub(super) unsafe fn build<'a, T>(pointer: *mut T) -> Result<&'a mut T, Failure> {
+    // SAFETY: as the caller promises.
+    unsafe { pointer.as_mut() }.ok_or(Failure::plain(ZHIBIAO_ERROR_NULL))
+}
+
+/// A place of the caller to write an output to; what is there before is never read.
 ///
 /// # Safety
 ///
 /// The pointer is NULL or points to a place that nobody else uses meanwhile.
-pub(super) unsafe fn write<'a, T>(pointer: *mut T) -> Result<&'a mut T, Failure> {
+pub(super) unsafe fn output<'a, T>(pointer: *mut T) -> Result<&'a mut MaybeUninit<T>, Failure> {
     // SAFETY: as the caller promises.
-    unsafe { pointer.as_mut() }.ok_or(Failure::plain(ZHIBIAO_ERROR_NULL))
+    unsafe { optional_output(pointer) }.ok_or(Failure::plain(ZHIBIAO_ERROR_NULL))
+}
+
+/// The same for an output that the caller may not want.
+///
+/// # Safety
+///
+/// As for [`output`].
+pub(super) unsafe fn optional_output<'a, T>(pointer: *mut T) -> Option<&'a mut MaybeUninit<T>> {
+    // SAFETY: as the caller promises.
+    unsafe { pointer.cast::<MaybeUninit<T>>().as_mut() }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! One value, judged by its handle: nothing is kept, nothing is allocated.
 
 use super::error::{Failure, zhibiao_error};
-use super::guard::{call, read};
+use super::guard::{call, optional_output, read};
 use super::indicator::zhibiao_indicator;
 use super::names::{reason, verdict, zhibiao_reason, zhibiao_verdict};
 use super::status::{
@@ -11,12 +11,11 @@ use super::text::{optional, required};
 use crate::decimal;
 use crate::evidence::{Evidence, Point};
 use crate::indicator::Indicator;
-use crate::judgement::Judgement;
+use crate::judgement::{Judgement, Reason, Verdict};
 use crate::observation::YEARS;
 use crate::rule::Rule;
 use rust_decimal::Decimal;
 use std::ffi::c_char;
-use std::io::{Cursor, Write};
 
 /// The bytes that any decimal text of the library fits in, with its end.
 pub const ZHIBIAO_DECIMAL_SIZE: usize = 40;
@@ -51,8 +50,8 @@ impl Outputs {
 /// The pointer is NULL or a place that nobody else uses meanwhile.
 unsafe fn set<T>(place: *mut T, value: T) {
     // SAFETY: as the caller promises.
-    if let Some(place) = unsafe { place.as_mut() } {
-        *place = value;
+    if let Some(place) = unsafe { optional_output(place) } {
+        place.write(value);
     }
 }
 
@@ -72,7 +71,7 @@ pub(super) fn scaled(mantissa: i64, scale: u32) -> Result<Decimal, Failure> {
     Decimal::try_new(mantissa, scale).map_err(|_| Failure::plain(ZHIBIAO_ERROR_DECIMAL))
 }
 
-/// Judges a value that has been checked as an observation would be.
+/// Judges a value. What an observation would be refused for is no verdict here either.
 fn judged(
     indicator: Indicator<'_>,
     year: u16,
@@ -82,15 +81,19 @@ fn judged(
     if matches!(indicator.rule(), Rule::Attested) {
         return Err(Failure::plain(ZHIBIAO_ERROR_ATTESTATION));
     }
-    if !indicator.unit().allows(value) {
-        return Err(Failure::plain(ZHIBIAO_ERROR_UNIT));
-    }
-    let point = match (baseline, indicator.rule().baseline_year()) {
-        (Some(baseline), _) if !indicator.unit().allows(baseline) => return Err(Failure::plain(ZHIBIAO_ERROR_UNIT)),
-        (Some(value), Some(year)) => Some(Point { value, year }),
-        _ => None,
+    let baseline_year = || indicator.rule().baseline_year();
+    let point = baseline.and_then(|value| Some(Point { value, year: baseline_year()? }));
+    let judgement = indicator.judge(&Evidence::new(year, value).with_history(point.as_slice()));
+    let is_impossible = match judgement.verdict() {
+        Verdict::Met | Verdict::NotMet => false,
+        Verdict::Undetermined(Reason::ImpossibleValue { .. }) => true,
+        // Undetermined for another reason, which may have been found first.
+        Verdict::Undetermined(_) => {
+            let values = [Some(value), baseline];
+            values.into_iter().flatten().any(|value| !indicator.unit().allows(value))
+        }
     };
-    Ok(indicator.judge(&Evidence::new(year, value).with_history(point.as_slice())))
+    if is_impossible { Err(Failure::plain(ZHIBIAO_ERROR_UNIT)) } else { Ok(judgement) }
 }
 
 /// Writes a decimal where the caller wants it; an empty text for none.
@@ -102,14 +105,66 @@ unsafe fn write_text(place: *mut c_char, value: Option<Decimal>) {
     if place.is_null() {
         return;
     }
-    let mut text = [0_u8; ZHIBIAO_DECIMAL_SIZE];
-    if let Some(value) = value {
-        let end = ZHIBIAO_DECIMAL_SIZE.saturating_sub(1);
-        // A decimal has at most 29 digits, a sign, a point and a zero before it.
-        let _ = write!(Cursor::new(text.get_mut(..end).unwrap_or_default()), "{value}");
+    let digits = value.map(Digits::of).unwrap_or_default();
+    let text = digits.as_bytes();
+    // SAFETY: as the caller promises; there is room for the end behind the text.
+    unsafe {
+        std::ptr::copy_nonoverlapping(text.as_ptr(), place.cast(), text.len());
+        place.add(text.len()).write(0);
     }
-    // SAFETY: as the caller promises.
-    unsafe { std::ptr::copy_nonoverlapping(text.as_ptr(), place.cast(), text.len()) }
+}
+
+/// The text of a decimal, without its end. What `Display` takes for it would be most of a call.
+struct Digits {
+    bytes: [u8; LONGEST],
+    start: usize,
+}
+
+const LONGEST: usize = ZHIBIAO_DECIMAL_SIZE.saturating_sub(1);
+
+impl Default for Digits {
+    fn default() -> Self {
+        Digits { bytes: [0; LONGEST], start: LONGEST }
+    }
+}
+
+impl Digits {
+    fn of(value: Decimal) -> Self {
+        let mut digits = Digits::default();
+        let Ok(mut rest) = u64::try_from(value.mantissa().unsigned_abs()) else {
+            // 29 digits with a sign, a point and a zero before it fit.
+            value.to_string().bytes().rev().for_each(|byte| digits.push_front(byte));
+            return digits;
+        };
+        let mut next = |digits: &mut Digits| {
+            // The remainder of a division by ten is a digit.
+            digits.push_front(b'0' | u8::try_from(rest % 10).unwrap_or_default());
+            rest /= 10;
+            rest > 0
+        };
+        for _ in 0..value.scale() {
+            next(&mut digits);
+        }
+        if value.scale() > 0 {
+            digits.push_front(b'.');
+        }
+        while next(&mut digits) {}
+        if value.is_sign_negative() {
+            digits.push_front(b'-');
+        }
+        digits
+    }
+
+    fn push_front(&mut self, byte: u8) {
+        self.start = self.start.saturating_sub(1);
+        if let Some(place) = self.bytes.get_mut(self.start) {
+            *place = byte;
+        }
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(self.start..).unwrap_or_default()
+    }
 }
 
 /// Judges one value, as decimal text with the digits it was reported with. "baseline" is the value of
@@ -188,4 +243,34 @@ pub unsafe extern "C" fn zhibiao_judge_scaled(
         }
         Ok(())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Digits;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn digits_are_those_of_the_decimal() {
+        let mantissas = [
+            0,
+            1,
+            -1,
+            9,
+            10,
+            -10,
+            820,
+            99_999,
+            i128::from(u64::MAX),
+            i128::from(u64::MAX) + 1,
+            -Decimal::MAX.mantissa(),
+        ];
+        for mantissa in mantissas {
+            for scale in 0..=28 {
+                let value = Decimal::from_i128_with_scale(mantissa, scale);
+                let digits = Digits::of(value);
+                assert_eq!(std::str::from_utf8(digits.as_bytes()).unwrap(), value.to_string());
+            }
+        }
+    }
 }

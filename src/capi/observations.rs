@@ -1,7 +1,7 @@
 //! Observations: what was reported, collected to be assessed.
 
 use super::error::{Failure, zhibiao_error};
-use super::guard::{call, free, get, read, write};
+use super::guard::{build, call, free, get, output, read};
 use super::indicator::zhibiao_indicator;
 use super::judge::scaled;
 use super::registry::{Plans, zhibiao_registry};
@@ -113,15 +113,11 @@ pub unsafe extern "C" fn zhibiao_observations_new(
 ) -> zhibiao_status {
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or what the parameters stand for.
-        let (registry, out) = unsafe { (read(registry)?, write(observations)?) };
+        let (registry, out) = unsafe { (read(registry)?, output(observations)?) };
         let collecting = Collecting::new(Arc::clone(&registry.plans), |plans| DataSetBuilder::new(plans.registry()));
-        *out = Box::into_raw(Box::new(zhibiao_observations {
-            collecting,
-            said: HashMap::new(),
-            names: HashMap::new(),
-            edition: 0,
-            added: 0,
-        }));
+        let observations =
+            zhibiao_observations { collecting, said: HashMap::new(), names: HashMap::new(), edition: 0, added: 0 };
+        out.write(Box::into_raw(Box::new(observations)));
         Ok(())
     })
 }
@@ -153,7 +149,7 @@ pub unsafe extern "C" fn zhibiao_observations_add(
         // SAFETY: the caller hands in NULL or what the parameters stand for.
         let (observations, text) = unsafe {
             (
-                write(observations)?,
+                build(observations)?,
                 ObservationText {
                     indicator: required(indicator)?,
                     region: required(region)?,
@@ -188,7 +184,7 @@ pub unsafe extern "C" fn zhibiao_observations_add_scaled(
     call(error, || {
         // SAFETY: the caller hands in NULL or what the parameters stand for.
         let (observations, indicator, region, group) =
-            unsafe { (write(observations)?, read(indicator)?, required(region)?, optional(group)?) };
+            unsafe { (build(observations)?, read(indicator)?, required(region)?, optional(group)?) };
         let year = super::judge::year(year)?;
         let value = scaled(mantissa, scale)?;
         observations.add(&Observation {
@@ -218,7 +214,7 @@ pub unsafe extern "C" fn zhibiao_observations_add_attestation(
         // SAFETY: the caller hands in NULL or what the parameters stand for.
         let (observations, text) = unsafe {
             (
-                write(observations)?,
+                build(observations)?,
                 ObservationText {
                     indicator: required(indicator)?,
                     region: required(region)?,
@@ -251,7 +247,7 @@ pub unsafe extern "C" fn zhibiao_observations_start_revision(
 ) -> zhibiao_status {
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or observations that were not freed.
-        let observations = unsafe { write(observations) }?;
+        let observations = unsafe { build(observations) }?;
         observations.edition = observations.edition.checked_add(1).ok_or(Failure::plain(ZHIBIAO_ERROR_FULL))?;
         observations.collecting.with_dependent_mut(|_, builder| builder.start_revision());
         Ok(())

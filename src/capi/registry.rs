@@ -1,7 +1,7 @@
 //! Registries: the built-in plans, or plans from TOML text.
 
 use super::error::{Failure, zhibiao_error};
-use super::guard::{call, free, get, read, write};
+use super::guard::{call, free, get, output, read};
 use super::indicator::zhibiao_indicator;
 use super::status::{
     ZHIBIAO_ERROR_INDEX, ZHIBIAO_ERROR_NULL, ZHIBIAO_ERROR_PLAN_RULE, ZHIBIAO_ERROR_PLAN_SOURCE,
@@ -13,6 +13,7 @@ use crate::plan_text::{LONGEST_TEXT, LONGEST_TOGETHER, PlanFile, is_toml};
 use crate::registry::Registry;
 use self_cell::self_cell;
 use std::ffi::c_char;
+use std::mem::MaybeUninit;
 use std::ptr::null;
 use std::sync::Arc;
 
@@ -73,8 +74,8 @@ impl Plans {
     }
 }
 
-fn hand_out(registry: Registry, out: &mut *mut zhibiao_registry) {
-    *out = Box::into_raw(Box::new(zhibiao_registry { plans: Plans::of(registry) }));
+fn hand_out(registry: Registry, out: &mut MaybeUninit<*mut zhibiao_registry>) {
+    out.write(Box::into_raw(Box::new(zhibiao_registry { plans: Plans::of(registry) })));
 }
 
 fn plan<'a>(registry: *const zhibiao_registry, index: usize) -> Option<&'a PlanTexts<'a>> {
@@ -87,7 +88,7 @@ fn plan<'a>(registry: *const zhibiao_registry, index: usize) -> Option<&'a PlanT
 pub unsafe extern "C" fn zhibiao_registry_builtin(registry: *mut *mut zhibiao_registry) -> zhibiao_status {
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or a place for a pointer.
-        let out = unsafe { write(registry) }?;
+        let out = unsafe { output(registry) }?;
         hand_out(Registry::builtin().clone(), out);
         Ok(())
     })
@@ -123,7 +124,7 @@ pub unsafe extern "C" fn zhibiao_registry_from_toml(
         // SAFETY: the caller hands in NULL or a place for a pointer, and arrays of so many elements.
         let (out, names, texts, lengths) = unsafe {
             (
-                write(registry)?,
+                output(registry)?,
                 std::slice::from_raw_parts(names, count),
                 std::slice::from_raw_parts(texts, count),
                 std::slice::from_raw_parts(lengths, count),
@@ -174,8 +175,8 @@ pub unsafe extern "C" fn zhibiao_registry_at<'a>(
 ) -> zhibiao_status {
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or a registry that was not freed, and NULL or a place for a pointer.
-        let (registry, out): (&'a zhibiao_registry, _) = unsafe { (read(registry)?, write(indicator)?) };
-        *out = registry.plans.indicator(index).ok_or(Failure::plain(ZHIBIAO_ERROR_INDEX))?;
+        let (registry, out): (&'a zhibiao_registry, _) = unsafe { (read(registry)?, output(indicator)?) };
+        out.write(registry.plans.indicator(index).ok_or(Failure::plain(ZHIBIAO_ERROR_INDEX))?);
         Ok(())
     })
 }
@@ -193,9 +194,9 @@ pub unsafe extern "C" fn zhibiao_registry_find<'a>(
     call(error, || {
         // SAFETY: the caller hands in NULL or what the parameters stand for.
         let (registry, text, out): (&'a zhibiao_registry, _, _) =
-            unsafe { (read(registry)?, required(id_or_name)?, write(indicator)?) };
+            unsafe { (read(registry)?, required(id_or_name)?, output(indicator)?) };
         let found = registry.plans.registry().resolve(text, None)?;
-        *out = registry.plans.indicator(found.position()).ok_or(Failure::plain(ZHIBIAO_ERROR_INDEX))?;
+        out.write(registry.plans.indicator(found.position()).ok_or(Failure::plain(ZHIBIAO_ERROR_INDEX))?);
         Ok(())
     })
 }

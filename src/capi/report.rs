@@ -3,7 +3,7 @@
 use super::assess::{Findings, Found};
 use super::error::Failure;
 use super::evaluation::zhibiao_evaluation;
-use super::guard::{call, free, get, read, write};
+use super::guard::{call, free, get, output, read};
 use super::indicator::zhibiao_indicator;
 use super::names::{warning_kind, zhibiao_warning_kind};
 use super::status::{
@@ -126,8 +126,8 @@ pub unsafe extern "C" fn zhibiao_report_at<'a>(
 ) -> zhibiao_status {
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or what the parameters stand for.
-        let (report, out): (&'a zhibiao_report, _) = unsafe { (read(report)?, write(evaluation)?) };
-        *out = report.findings().evaluations.get(index).ok_or(Failure::plain(ZHIBIAO_ERROR_INDEX))?;
+        let (report, out): (&'a zhibiao_report, _) = unsafe { (read(report)?, output(evaluation)?) };
+        out.write(report.findings().evaluations.get(index).ok_or(Failure::plain(ZHIBIAO_ERROR_INDEX))?);
         Ok(())
     })
 }
@@ -146,7 +146,7 @@ pub unsafe extern "C" fn zhibiao_report_find<'a>(
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or what the parameters stand for.
         let (report, indicator, region, group, out): (&'a zhibiao_report, _, _, _, _) =
-            unsafe { (read(report)?, required(indicator)?, required(region)?, optional(group)?, write(evaluation)?) };
+            unsafe { (read(report)?, required(indicator)?, required(region)?, optional(group)?, output(evaluation)?) };
         let registry = report.found.borrow_owner().borrow_owner().registry();
         let position = registry.resolve(indicator, None)?.position();
         let region = registry.region_called(region).map_or(region, |known| known.code());
@@ -160,7 +160,7 @@ pub unsafe extern "C" fn zhibiao_report_find<'a>(
             let evaluation = each.item().evaluation;
             evaluation.region() == region && evaluation.group() == group
         });
-        *out = found.ok_or(Failure::plain(ZHIBIAO_ERROR_NOT_FOUND))?;
+        out.write(found.ok_or(Failure::plain(ZHIBIAO_ERROR_NOT_FOUND))?);
         Ok(())
     })
 }
@@ -175,9 +175,9 @@ pub unsafe extern "C" fn zhibiao_report_count(
 ) -> zhibiao_status {
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or what the parameters stand for.
-        let (report, out) = unsafe { (read(report)?, write(number)?) };
+        let (report, out) = unsafe { (read(report)?, output(number)?) };
         let total: &Counts = report.findings().report.total();
-        *out = match count {
+        out.write(match count {
             ZHIBIAO_COUNT_ITEMS => total.items,
             ZHIBIAO_COUNT_MET => total.met,
             ZHIBIAO_COUNT_BASICALLY_MET => total.basically_met,
@@ -190,7 +190,7 @@ pub unsafe extern "C" fn zhibiao_report_count(
             ZHIBIAO_COUNT_NO_OUTLOOK => total.no_outlook,
             ZHIBIAO_COUNT_UNCERTAIN => total.uncertain,
             _ => return Err(Failure::plain(ZHIBIAO_ERROR_OPTION)),
-        };
+        });
         Ok(())
     })
 }
@@ -286,7 +286,7 @@ pub unsafe extern "C" fn zhibiao_report_text(
 ) -> zhibiao_status {
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or what the parameters stand for.
-        let (report, out) = unsafe { (read(report)?, write(text)?) };
+        let (report, out) = unsafe { (read(report)?, output(text)?) };
         self::language(language)?;
         let unknown = Failure::plain(ZHIBIAO_ERROR_OPTION);
         let texts = usize::try_from(format).ok().and_then(|format| report.texts.get(format)).ok_or(unknown)?;
@@ -299,7 +299,7 @@ pub unsafe extern "C" fn zhibiao_report_text(
                 texts.text(ZHIBIAO_CHINESE, &|_| report.json())
             }
         };
-        *out = lent.ok_or(Failure::plain(ZHIBIAO_ERROR_INTERNAL))?;
+        out.write(lent.ok_or(Failure::plain(ZHIBIAO_ERROR_INTERNAL))?);
         Ok(())
     })
 }
