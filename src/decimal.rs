@@ -45,6 +45,14 @@ pub enum ParseDecimalError {
 ///
 /// See [`ParseDecimalError`] for what is refused and why.
 pub fn parse(text: &str) -> Result<Decimal, ParseDecimalError> {
+    match short(text.as_bytes()) {
+        Some(value) => Ok(value),
+        None => parse_any(text),
+    }
+}
+
+/// Any text, short or long, right or wrong.
+fn parse_any(text: &str) -> Result<Decimal, ParseDecimalError> {
     if text.is_empty() {
         return Err(ParseDecimalError::Empty);
     }
@@ -65,6 +73,54 @@ pub fn parse(text: &str) -> Result<Decimal, ParseDecimalError> {
         value.set_sign_positive(true);
     }
     Ok(value)
+}
+
+/// The decimal that a text of at most 19 bytes is; nothing for any other text, right or wrong.
+#[inline]
+fn short(text: &[u8]) -> Option<Decimal> {
+    // So many digits always fit 64 bits.
+    if text.len() > 19 {
+        return None;
+    }
+    let (negative, unsigned) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        _ => (false, text),
+    };
+    let mut mantissa = 0_u64;
+    let mut rest = unsigned;
+    while let [byte @ b'0'..=b'9', after @ ..] = rest {
+        mantissa = with_digit(mantissa, *byte);
+        rest = after;
+    }
+    if rest.len() == unsigned.len() {
+        return None;
+    }
+    let decimals = match rest {
+        [] => rest,
+        [b'.', decimals @ ..] if !decimals.is_empty() => decimals,
+        _ => return None,
+    };
+    for byte in decimals {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        mantissa = with_digit(mantissa, *byte);
+    }
+    with_scale(mantissa, negative, u32::try_from(decimals.len()).ok()?)
+}
+
+/// A number of at most 18 digits and one digit more.
+#[inline]
+fn with_digit(number: u64, digit: u8) -> u64 {
+    number.wrapping_mul(10).wrapping_add(u64::from(digit.wrapping_sub(b'0')))
+}
+
+/// `size × 10^-scale`, or its negative, if a decimal has so many decimals. Zero has no sign.
+#[inline]
+pub(crate) fn with_scale(size: u64, negative: bool, scale: u32) -> Option<Decimal> {
+    let (low, middle) = (u32::try_from(size & u64::from(u32::MAX)).ok()?, u32::try_from(size >> 32).ok()?);
+    // More decimals would be a panic there.
+    (scale <= Decimal::MAX_SCALE).then(|| Decimal::from_parts(low, middle, 0, negative, scale))
 }
 
 /// A decimal as text in any serializer.

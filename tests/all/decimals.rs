@@ -65,6 +65,26 @@ fn what_is_no_plain_decimal_is_refused() {
     }
 }
 
+/// Short texts are read another way than long ones; with zeros in front, every text is long.
+#[test]
+fn short_and_long_texts_are_read_alike() {
+    let signs = ["", "-"];
+    let wholes = ["0", "00", "7", "007", "10", "999999999999999999", "1844674407370955161", "18446744073709551616"];
+    let fractions = ["", ".0", ".5", ".50", ".000000000000000001", ".999999999999999", ".1234567890123456789"];
+    for (sign, whole, fraction) in signs
+        .into_iter()
+        .flat_map(|sign| wholes.map(|whole| (sign, whole)))
+        .flat_map(|(sign, whole)| fractions.map(|fraction| (sign, whole, fraction)))
+    {
+        let (text, long) = (format!("{sign}{whole}{fraction}"), format!("{sign}{whole:0>40}{fraction}"));
+        let (short, long) = (parse(&text), parse(&long));
+        assert_eq!(short.map(|value| value.unpack()), long.map(|value| value.unpack()), "{text}");
+    }
+    for text in ["5.", ".", "-.", "1-", "1.2.", "1.-2", "1:", "1/", "1.:", "1./2", "--1", "1.2-"] {
+        assert_eq!(parse(text), Err(ParseDecimalError::Malformed), "{text}");
+    }
+}
+
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Holder {
     #[serde(with = "decimal::text")]
