@@ -6,7 +6,7 @@ use crate::indicator::IndicatorRecord;
 use crate::language::{Bilingual, Text};
 use crate::plan::{Document, Plan, ProvisionRecord, Section};
 use crate::region::Region;
-use crate::registry::Registry;
+use crate::registry::{IdIndex, Registry};
 use std::collections::BTreeMap;
 
 impl<S> Draft<S> {
@@ -71,7 +71,7 @@ impl New {
             sections: Vec::new().into(),
             provisions: Vec::new().into(),
             indicators: Vec::new().into(),
-            by_id: Vec::new().into(),
+            by_id: IdIndex::default(),
             departments: Vec::new().into(),
             regions: Vec::new().into(),
             relations: Vec::new().into(),
@@ -146,11 +146,7 @@ impl New {
         let regions = self.registry.regions.to_mut();
         regions.sort_by(|left, right| left.code.cmp(&right.code));
         regions.dedup_by(|later, earlier| later.code == earlier.code);
-        let numbered = (0..=u16::MAX).zip(self.registry.indicators.iter());
-        let mut by_id: Vec<(&str, u16)> = numbered.map(|(position, record)| (record.id.as_ref(), position)).collect();
-        by_id.sort_unstable();
-        let by_id: Vec<u16> = by_id.into_iter().map(|(_, position)| position).collect();
-        self.registry.by_id = by_id.into();
+        self.registry.by_id = IdIndex::of(self.registry.indicators.iter().map(|record| record.id.as_ref()));
         Some(self.registry)
     }
 }

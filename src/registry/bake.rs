@@ -15,7 +15,7 @@ use std::path::Path;
 const HEAD: &str = "\
 //! The built-in plans. Made from `indicators/` by `bake.rs`; do not edit, run `ZHIBIAO_BAKE=1 cargo test --lib bake`.
 
-use super::Registry;
+use super::{IdIndex, Registry};
 use crate::indicator::{IndicatorRecord, Level};
 use crate::language::{Bilingual, Text};
 use crate::department::Department;
@@ -54,7 +54,7 @@ pub(super) static REGISTRY: Registry = Registry {
     sections: Cow::Borrowed(&SECTIONS),
     provisions: Cow::Borrowed(&PROVISIONS),
     indicators: Cow::Borrowed(&INDICATORS),
-    by_id: Cow::Borrowed(&BY_ID),
+    by_id: IdIndex { starts: Cow::Borrowed(&ID_STARTS), positions: Cow::Borrowed(&ID_POSITIONS) },
     departments: Cow::Borrowed(&DEPARTMENTS),
     regions: Cow::Borrowed(&REGIONS),
     relations: Cow::Borrowed(&RELATIONS),
@@ -262,7 +262,9 @@ fn bake(registry: &Registry) -> String {
         writeln!(source, "    Relation::{fields},").unwrap();
     }
     source.push_str("];\n");
-    writeln!(source, "\nstatic BY_ID: [u16; {}] = {:?};", registry.by_id.len(), registry.by_id).unwrap();
+    for (name, numbers) in [("ID_STARTS", &registry.by_id.starts), ("ID_POSITIONS", &registry.by_id.positions)] {
+        writeln!(source, "\nstatic {name}: [u16; {}] = {numbers:?};", numbers.len()).unwrap();
+    }
     source
 }
 

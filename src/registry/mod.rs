@@ -4,8 +4,10 @@
 mod bake;
 #[rustfmt::skip]
 mod builtin;
+mod index;
 mod resolve;
 
+pub(crate) use index::IdIndex;
 pub use resolve::ResolveError;
 
 use crate::department::Department;
@@ -38,8 +40,7 @@ pub struct Registry {
     pub(crate) sections: Cow<'static, [Section]>,
     pub(crate) provisions: Cow<'static, [ProvisionRecord]>,
     pub(crate) indicators: Cow<'static, [IndicatorRecord]>,
-    /// Positions of the indicators in the order of their ids.
-    pub(crate) by_id: Cow<'static, [u16]>,
+    pub(crate) by_id: IdIndex,
     pub(crate) departments: Cow<'static, [Department]>,
     /// In the order of their codes.
     pub(crate) regions: Cow<'static, [Region]>,
@@ -93,8 +94,9 @@ impl Registry {
     /// The indicator with a full id: `women.health.maternal_mortality_ratio`.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<Indicator<'_>> {
-        let index = self.by_id.binary_search_by(|position| self.id_at(*position).cmp(id)).ok()?;
-        Indicator::at(self, *self.by_id.get(index)?)
+        let candidates = self.by_id.candidates(id);
+        let index = candidates.binary_search_by(|position| self.id_at(*position).cmp(id)).ok()?;
+        Indicator::at(self, *candidates.get(index)?)
     }
 
     /// The indicators of a plan, in the order of the document.
@@ -169,6 +171,7 @@ impl Registry {
         self.regions.iter().filter(move |region| region.level() == level)
     }
 
+    #[inline]
     fn id_at(&self, position: u16) -> &str {
         self.indicators.get(usize::from(position)).map_or("", |record| &record.id)
     }
