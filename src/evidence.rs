@@ -1,7 +1,8 @@
 //! What a verdict is based on: the value of the year that is judged, and the years before it.
 
-use crate::exact::Exact;
+use crate::exact::{Exact, Number};
 use crate::judgement::Reason;
+use crate::short::Short;
 use crate::unit::Unit;
 use rust_decimal::Decimal;
 
@@ -36,20 +37,22 @@ pub struct Evidence<'a> {
 }
 
 /// A baseline as arithmetic needs it.
-pub(crate) struct Baseline {
-    pub(crate) figure: Exact,
-    pub(crate) half_unit: Exact,
+pub(crate) struct Baseline<N> {
+    pub(crate) figure: N,
+    pub(crate) half_unit: N,
 }
 
 impl<'a> Evidence<'a> {
     /// A value for a year, and nothing else. That is enough for bounds and bands.
     #[must_use]
+    #[inline]
     pub const fn new(year: u16, value: Decimal) -> Self {
         Evidence { year, value: Some(value), history: &[], reference: None, reach: None }
     }
 
     /// A year for which nothing was reported. The verdict will be undetermined, for want of a value.
     #[must_use]
+    #[inline]
     pub const fn missing(year: u16) -> Self {
         Evidence { year, value: None, history: &[], reference: None, reach: None }
     }
@@ -58,42 +61,58 @@ impl<'a> Evidence<'a> {
     /// years that no rule asks for do no harm; two different values for a year that is asked for
     /// make the verdict undetermined.
     #[must_use]
-    pub const fn with_history(self, history: &'a [Point]) -> Self {
-        Evidence { history, ..self }
+    #[inline]
+    pub const fn with_history(mut self, history: &'a [Point]) -> Self {
+        self.history = history;
+        self
     }
 
     /// Adds the value of the indicator that a [`Reference`](crate::rule::Reference) compares with, for the same year.
     #[must_use]
+    #[inline]
     pub const fn with_reference(self, reference: Option<Decimal>) -> Self {
         Evidence { reference, ..self }
     }
 
     /// Says how far the value and the baseline may be off, for figures that are worked out from several reported ones.
+    #[inline]
     pub(crate) const fn with_reach(self, value: Exact, baseline: Exact) -> Self {
         Evidence { reach: Some((value, baseline)), ..self }
     }
 
     /// The year that is judged.
     #[must_use]
+    #[inline]
     pub const fn year(&self) -> u16 {
         self.year
     }
 
     /// The value that is judged.
     #[must_use]
+    #[inline]
     pub const fn value(&self) -> Option<Decimal> {
         self.value
     }
 
+    #[inline]
+    pub(crate) const fn value_ref(&self) -> Option<&Decimal> {
+        self.value.as_ref()
+    }
+
     /// The value to compare with.
     #[must_use]
+    #[inline]
     pub const fn reference(&self) -> Option<Decimal> {
         self.reference
     }
 
     /// How far the judged value may be off because it was rounded.
-    pub(crate) fn reach(&self, value: Decimal) -> Exact {
-        self.reach.map_or_else(|| Exact::half_unit(value), |(value, _)| value)
+    #[inline]
+    pub(crate) fn reach<N: Number>(&self) -> Option<N> {
+        match self.reach {
+            None => N::half_unit(self.value?),
+            Some((value, _)) => N::of_exact(value),
+        }
     }
 
     /// The value of another year, if there is one.
@@ -101,34 +120,49 @@ impl<'a> Evidence<'a> {
     /// # Errors
     ///
     /// [`Reason::ConflictingValues`] if there are two that differ.
+    #[inline]
     pub(crate) fn value_of(&self, year: u16) -> Result<Option<Decimal>, Reason> {
-        let mut values = self.history.iter().filter(|point| point.year == year).map(|point| point.value);
-        // Of equal values, the one with the most digits says most about what was measured.
-        values.try_fold(None, |kept: Option<Decimal>, value| match kept {
-            Some(kept) if kept != value => Err(Reason::ConflictingValues { year }),
-            Some(kept) if kept.scale() >= value.scale() => Ok(Some(kept)),
-            _ => Ok(Some(value)),
-        })
+        let mut values = self.history.iter().filter(|point| point.year == year).map(|point| &point.value);
+        let Some(mut kept) = values.next() else { return Ok(None) };
+        for value in values {
+            if kept != value {
+                return Err(Reason::ConflictingValues { year });
+            }
+            // Of equal values, the one with the most digits says most about what was measured.
+            if value.scale() > kept.scale() {
+                kept = value;
+            }
+        }
+        Ok(Some(*kept))
     }
 
     /// The years gone by since a baseline: at least one.
+    #[inline]
     pub(crate) fn years_since(&self, baseline_year: u16) -> Result<u16, Reason> {
         let years = self.year.checked_sub(baseline_year).filter(|years| *years > 0);
         years.ok_or(Reason::NotAfterBaseline { year: baseline_year })
     }
 
     /// The figure of the baseline year, and the years gone by since.
-    pub(crate) fn since_baseline(&self, baseline_year: u16) -> Result<(Baseline, u16), Reason> {
+    // Called for every judgement; a call would take it through memory.
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
+    pub(crate) fn since_baseline<N: Number>(&self, baseline_year: u16) -> Result<(Baseline<N>, u16), Reason> {
         let years = self.years_since(baseline_year)?;
         let value = self.value_of(baseline_year)?.ok_or(Reason::NoBaseline { year: baseline_year })?;
-        let half_unit = self.reach.map_or_else(|| Exact::half_unit(value), |(_, baseline)| baseline);
-        Ok((Baseline { figure: value.into(), half_unit }, years))
+        let half_unit = match self.reach {
+            None => N::half_unit(value),
+            Some((_, baseline)) => N::of_exact(baseline),
+        };
+        let (figure, half_unit) = (N::of(value).ok_or(Reason::Overflow)?, half_unit.ok_or(Reason::Overflow)?);
+        Ok((Baseline { figure, half_unit }, years))
     }
 
     /// A year, of those a rule looks at, whose value is impossible in a unit.
+    #[inline]
     pub(crate) fn impossible_year(&self, unit: Unit, looks_at: impl Fn(u16) -> bool) -> Option<u16> {
         let points = self.history.iter().filter(|point| looks_at(point.year));
-        points.filter(|point| !unit.allows(point.value)).map(|point| point.year).next()
+        points.filter(|point| !unit.allows_figure(&point.value, Short::of(point.value))).map(|point| point.year).next()
     }
 }
 

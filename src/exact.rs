@@ -2,6 +2,9 @@
 //!
 //! `Decimal`'s operators panic on overflow, and its `checked_` forms round in silence when a result needs
 //! more digits than 96 bits hold. [`Exact`] has 127 bits, never rounds, and its comparison always has an answer.
+//!
+//! Nearly every figure has few digits. A machine word holds it, and is much faster: [`Short`](crate::short::Short). What a rule
+//! requires is written for any [`Number`], and worked out with [`Exact`] ones where short ones do not suffice.
 
 use crate::decimal::to_f64;
 use rust_decimal::Decimal;
@@ -15,13 +18,22 @@ pub(crate) struct Exact {
 }
 
 impl From<Decimal> for Exact {
+    #[inline]
     fn from(value: Decimal) -> Self {
         Exact { mantissa: value.mantissa(), scale: value.scale() }
     }
 }
 
 impl From<u16> for Exact {
+    #[inline]
     fn from(value: u16) -> Self {
+        Exact { mantissa: value.into(), scale: 0 }
+    }
+}
+
+impl From<u32> for Exact {
+    #[inline]
+    fn from(value: u32) -> Self {
         Exact { mantissa: value.into(), scale: 0 }
     }
 }
@@ -36,25 +48,33 @@ impl Exact {
     pub(crate) const ZERO: Exact = Exact { mantissa: 0, scale: 0 };
     pub(crate) const HUNDRED: Exact = Exact { mantissa: 100, scale: 0 };
 
+    pub(crate) const fn new(mantissa: i128, scale: u32) -> Exact {
+        Exact { mantissa, scale }
+    }
+
     /// Half a unit of the last digit a value was reported with: 0.05 for `8.2`.
+    #[inline]
     pub(crate) const fn half_unit(value: Decimal) -> Exact {
         // A decimal's scale is at most 28.
         Exact { mantissa: 5, scale: value.scale().saturating_add(1) }
     }
 
+    #[inline]
     pub(crate) fn checked_add(self, other: Exact) -> Option<Exact> {
-        let (left, right, scale) = align(self, other).or_else(|| align(self.reduced(), other.reduced()))?;
+        let (left, right, scale) = align(self, other).or_else(|| align_reduced(self, other))?;
         Some(Exact { mantissa: left.checked_add(right)?, scale })
     }
 
+    #[inline]
     pub(crate) fn checked_sub(self, other: Exact) -> Option<Exact> {
         self.checked_add(Exact { mantissa: other.mantissa.checked_neg()?, scale: other.scale })
     }
 
+    #[inline]
     pub(crate) fn checked_mul(self, other: Exact) -> Option<Exact> {
         let plain = |left: Exact, right: Exact| {
             Some(Exact {
-                mantissa: left.mantissa.checked_mul(right.mantissa)?,
+                mantissa: product(left.mantissa, right.mantissa)?,
                 scale: left.scale.checked_add(right.scale)?,
             })
         };
@@ -68,6 +88,7 @@ impl Exact {
     }
 
     /// A hundredth of the number: only the point moves.
+    #[inline]
     pub(crate) fn hundredth(self) -> Exact {
         Exact { mantissa: self.mantissa, scale: self.scale.saturating_add(2) }
     }
@@ -109,6 +130,12 @@ impl Exact {
         }
     }
 
+    /// Mantissa and scale, if the mantissa has no more than 64 bits.
+    #[inline]
+    pub(crate) fn to_parts(self) -> Option<(i64, u32)> {
+        Some((i64::try_from(self.mantissa).ok()?, self.scale))
+    }
+
     /// The number as a decimal without trailing zeros, if a decimal can hold every digit of it.
     pub(crate) fn to_decimal(self) -> Option<Decimal> {
         let reduced = self.reduced();
@@ -117,6 +144,7 @@ impl Exact {
 }
 
 /// Both mantissas at the larger of the two scales.
+#[inline]
 fn align(left: Exact, right: Exact) -> Option<(i128, i128, u32)> {
     match left.scale.cmp(&right.scale) {
         Ordering::Equal => Some((left.mantissa, right.mantissa, left.scale)),
@@ -125,6 +153,12 @@ fn align(left: Exact, right: Exact) -> Option<(i128, i128, u32)> {
             Some((left.mantissa, raise(right.mantissa, left.scale.abs_diff(right.scale))?, left.scale))
         }
     }
+}
+
+/// The same without trailing zeros, which may fit where they do not.
+#[cold]
+fn align_reduced(left: Exact, right: Exact) -> Option<(i128, i128, u32)> {
+    align(left.reduced(), right.reduced())
 }
 
 /// The powers of ten that fit: 10^0 to 10^38.
@@ -145,15 +179,19 @@ fn raise(mantissa: i128, digits: u32) -> Option<i128> {
     if mantissa == 0 {
         return Some(0);
     }
-    let power = *POWERS.get(usize::try_from(digits).ok()?)?;
-    match (i64::try_from(mantissa), i64::try_from(power)) {
+    product(mantissa, *POWERS.get(usize::try_from(digits).ok()?)?)
+}
+
+fn product(left: i128, right: i128) -> Option<i128> {
+    match (i64::try_from(left), i64::try_from(right)) {
         // Two factors of 64 bits cannot overflow 128, and multiply much faster.
-        (Ok(mantissa), Ok(power)) => Some(i128::from(mantissa).wrapping_mul(i128::from(power))),
-        _ => mantissa.checked_mul(power),
+        (Ok(left), Ok(right)) => Some(i128::from(left).wrapping_mul(i128::from(right))),
+        _ => left.checked_mul(right),
     }
 }
 
 impl Ord for Exact {
+    #[inline]
     fn cmp(&self, other: &Exact) -> Ordering {
         if let Some((left, right, _)) = align(*self, *other) {
             return left.cmp(&right);
@@ -167,18 +205,77 @@ impl Ord for Exact {
 }
 
 impl PartialOrd for Exact {
+    #[inline]
     fn partial_cmp(&self, other: &Exact) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl PartialEq for Exact {
+    #[inline]
     fn eq(&self, other: &Exact) -> bool {
         self.cmp(other) == Ordering::Equal
     }
 }
 
 impl Eq for Exact {}
+
+/// What it takes to hold one number against another.
+pub(crate) trait Comparable: Copy + Ord {
+    fn plus(self, other: Self) -> Option<Self>;
+    fn minus(self, other: Self) -> Option<Self>;
+}
+
+/// What it takes to say what a rule requires. Every kind of number gives the same answers, or none where its digits do not suffice:
+/// [`Short`](crate::short::Short) ones soon, [`Exact`] ones hardly ever.
+pub(crate) trait Number: Comparable + From<u16> + From<u32> {
+    const ZERO: Self;
+
+    fn of(value: Decimal) -> Option<Self>;
+    fn of_exact(value: Exact) -> Option<Self>;
+
+    /// Half a unit of the last digit a value was reported with: 0.05 for `8.2`.
+    fn half_unit(value: Decimal) -> Option<Self>;
+
+    fn times(self, other: Self) -> Option<Self>;
+
+    /// A hundredth of the number: only the point moves.
+    fn hundredth(self) -> Option<Self>;
+}
+
+impl Comparable for Exact {
+    fn plus(self, other: Self) -> Option<Self> {
+        self.checked_add(other)
+    }
+
+    fn minus(self, other: Self) -> Option<Self> {
+        self.checked_sub(other)
+    }
+}
+
+impl Number for Exact {
+    const ZERO: Exact = Exact::ZERO;
+
+    fn of(value: Decimal) -> Option<Self> {
+        Some(value.into())
+    }
+
+    fn of_exact(value: Exact) -> Option<Self> {
+        Some(value)
+    }
+
+    fn half_unit(value: Decimal) -> Option<Self> {
+        Some(Exact::half_unit(value))
+    }
+
+    fn times(self, other: Self) -> Option<Self> {
+        self.checked_mul(other)
+    }
+
+    fn hundredth(self) -> Option<Self> {
+        Some(Exact::hundredth(self))
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! Indicators: one figure a plan promises something about.
 
 use crate::evidence::Evidence;
+use crate::exact::Number;
 use crate::judgement::{Judgement, Reason};
 use crate::keyword::keyword_enum;
 use crate::language::{Bilingual, Language, Text};
@@ -9,6 +10,7 @@ use crate::plan::{Clause, ClauseCode, Plan, Section};
 use crate::provision::Provision;
 use crate::registry::Registry;
 use crate::rule::Rule;
+use crate::short::Short;
 use crate::unit::Unit;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -79,6 +81,7 @@ pub struct Indicator<'r> {
 impl<'r> Indicator<'r> {
     /// INVARIANT: a registry's indexes point into its own tables. The baked ones are checked by a test, loaded
     /// ones by the loader.
+    #[inline]
     pub(crate) fn at(registry: &'r Registry, position: u16) -> Option<Self> {
         let record = registry.indicators.get(usize::from(position))?;
         let provision = Provision::at(registry, record.provision)?;
@@ -212,20 +215,13 @@ impl<'r> Indicator<'r> {
     /// ```
     #[must_use]
     pub fn judge(&self, evidence: &Evidence<'_>) -> Judgement {
-        let Some(value) = evidence.value() else { return Judgement::undetermined(Reason::NoValue) };
+        let Some(value) = evidence.value_ref() else { return Judgement::undetermined(Reason::NoValue) };
         let unit = self.record.unit;
-        if !unit.allows(value) {
+        let figure = Short::of(*value);
+        if !unit.allows_figure(value, figure) {
             return Judgement::undetermined(Reason::ImpossibleValue { year: evidence.year() });
         }
-        let rule = &self.record.rule;
-        let last_year = self.plan().last_year();
-        if evidence.year() > last_year && rule.asks_more_each_year() {
-            return Judgement::undetermined(Reason::AfterPeriod { year: last_year });
-        }
-        if let Some(year) = evidence.impossible_year(unit, |year| rule.looks_at(year, evidence.year())) {
-            return Judgement::undetermined(Reason::ImpossibleValue { year });
-        }
-        rule.judge(value, evidence, unit).unwrap_or_else(Judgement::undetermined)
+        self.record.rule.judge(figure, evidence, unit, self.plan().last_year())
     }
 
     /// A value of this indicator as a sentence has it: with its unit, a gap as a difference, an attestation in words.

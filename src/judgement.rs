@@ -1,8 +1,9 @@
 //! Verdicts: how a value is held against what a rule requires.
 
-use crate::exact::Exact;
+use crate::exact::{Comparable, Exact};
 use crate::language::Language;
 use crate::rule::{Bound, Requirement, Side};
+use crate::short::{Short, Units};
 use rust_decimal::Decimal;
 
 /// Whether a promise was kept.
@@ -188,6 +189,7 @@ impl Judgement {
         self.rounding_sensitive
     }
 
+    #[inline]
     pub(crate) const fn undetermined(reason: Reason) -> Self {
         Judgement { verdict: Verdict::Undetermined(reason), limit: None, margin: None, rounding_sensitive: false }
     }
@@ -204,39 +206,114 @@ impl Judgement {
 
     /// Holds a value against a requirement. `hidden` is what the value may have been before it was rounded; none for
     /// counts, which are exact.
-    pub(crate) fn of(value: Decimal, requirement: &Requirement, hidden: Option<Hidden>) -> Self {
-        let figure = Exact::from(value);
+    pub(crate) fn of(figure: Exact, requirement: &Requirement, hidden: Option<&Hidden>) -> Self {
+        let limit = || requirement.bound.limit.to_decimal();
+        Judgement::decide(figure, requirement, hidden, limit, Exact::to_decimal)
+    }
+
+    /// The same judgement from few digits: all numbers in units of the last digit there is. None if 64 bits do not suffice.
+    // Everything a judgement is made of stays in registers, which only works in one piece.
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
+    pub(crate) fn of_short(
+        figure: Short,
+        requirement: &Requirement<Short>,
+        hidden: Option<&Hidden<Short>>,
+    ) -> Option<Self> {
+        let scale = figure.scale().max(requirement.scale()).max(hidden.map_or(0, |hidden| hidden.reach.scale()));
+        let limit = || requirement.bound.limit.to_decimal();
+        let hidden = match hidden {
+            Some(hidden) => Some(hidden.in_units(scale)?),
+            None => None,
+        };
+        let (figure, requirement) = (figure.in_units(scale)?, requirement.in_units(scale)?);
+        let to_decimal = |units: Units| units.to_decimal(scale);
+        Some(Judgement::decide(figure, &requirement, hidden.as_ref(), limit, to_decimal))
+    }
+
+    // As above.
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
+    fn decide<N: Comparable>(
+        figure: N,
+        requirement: &Requirement<N>,
+        hidden: Option<&Hidden<N>>,
+        limit: impl Fn() -> Option<Decimal>,
+        to_decimal: impl Fn(N) -> Option<Decimal>,
+    ) -> Self {
         let met = requirement.accepts(figure);
-        let bound = &requirement.bound;
         Judgement {
             verdict: if met { Verdict::Met } else { Verdict::NotMet },
-            limit: bound.limit.to_decimal(),
-            margin: bound.margin(figure).and_then(Exact::to_decimal),
-            rounding_sensitive: hidden.is_some_and(|hidden| requirement.could_flip(figure, &hidden, met)),
+            limit: limit(),
+            margin: requirement.bound.margin(figure).and_then(to_decimal),
+            rounding_sensitive: hidden.is_some_and(|hidden| requirement.could_flip(figure, hidden, met)),
         }
     }
 }
 
 /// What a reported value may have been: anything within reach of it that the unit allows.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Hidden {
-    pub(crate) reach: Exact,
-    pub(crate) range: (Decimal, Decimal),
+pub(crate) struct Hidden<N = Exact> {
+    pub(crate) reach: N,
+    pub(crate) least: N,
+    pub(crate) greatest: N,
 }
 
-impl Requirement {
-    fn accepts(&self, figure: Exact) -> bool {
+impl Hidden<Short> {
+    #[inline]
+    fn in_units(&self, scale: u32) -> Option<Hidden<Units>> {
+        Some(Hidden {
+            reach: self.reach.in_units(scale)?,
+            least: self.least.in_units(scale)?,
+            greatest: self.greatest.in_units(scale)?,
+        })
+    }
+}
+
+impl Requirement<Short> {
+    /// The most digits that a number of it has behind the point.
+    #[inline]
+    fn scale(&self) -> u32 {
+        let opposite = self.opposite.as_ref().map_or(0, |opposite| opposite.limit.scale());
+        self.bound.limit.scale().max(self.slack.scale()).max(opposite)
+    }
+
+    #[inline]
+    fn in_units(&self, scale: u32) -> Option<Requirement<Units>> {
+        let bound = self.bound.in_units(scale)?;
+        let opposite = match &self.opposite {
+            Some(opposite) => Some(opposite.in_units(scale)?),
+            None => None,
+        };
+        Some(Requirement { bound, opposite, slack: self.slack.in_units(scale)? })
+    }
+}
+
+impl Bound<Short> {
+    #[inline]
+    fn in_units(&self, scale: u32) -> Option<Bound<Units>> {
+        Some(Bound { side: self.side, limit: self.limit.in_units(scale)?, strict: self.strict })
+    }
+}
+
+impl<N: Comparable> Requirement<N> {
+    // As `Judgement::of_short`.
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
+    fn accepts(&self, figure: N) -> bool {
         self.bound.accepts(figure) && self.opposite.as_ref().is_none_or(|opposite| opposite.accepts(figure))
     }
 
     /// Whether something the figure may have been gets the other verdict.
-    fn could_flip(&self, figure: Exact, hidden: &Hidden, met: bool) -> bool {
+    // As `Judgement::of_short`.
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
+    fn could_flip(&self, figure: N, hidden: &Hidden<N>, met: bool) -> bool {
         let ends = || {
-            let (lowest, highest) = (Exact::from(hidden.range.0), Exact::from(hidden.range.1));
-            let least = figure.checked_sub(hidden.reach)?.max(lowest);
-            let greatest = figure.checked_add(hidden.reach)?.min(highest);
+            let least = figure.minus(hidden.reach)?.max(hidden.least);
+            let greatest = figure.plus(hidden.reach)?.min(hidden.greatest);
             // A limit that may be off by the slack is as good as a figure that may be.
-            Some((least.checked_sub(self.slack)?, greatest.checked_add(self.slack)?))
+            Some((least.minus(self.slack)?, greatest.plus(self.slack)?))
         };
         // Too many digits to rule it out.
         let Some((least, greatest)) = ends() else { return true };
@@ -245,7 +322,7 @@ impl Requirement {
             !(self.accepts(least) && self.accepts(greatest))
         } else {
             // Some possible figure is accepted if each bound accepts its best one: what is accepted is an interval.
-            let best = |bound: &Bound| match bound.side {
+            let best = |bound: &Bound<N>| match bound.side {
                 Side::AtMost => least,
                 Side::AtLeast => greatest,
             };
@@ -255,8 +332,9 @@ impl Requirement {
     }
 }
 
-impl Bound {
-    fn accepts(&self, figure: Exact) -> bool {
+impl<N: Comparable> Bound<N> {
+    #[inline]
+    fn accepts(&self, figure: N) -> bool {
         match (self.side, self.strict) {
             (Side::AtMost, false) => figure <= self.limit,
             (Side::AtMost, true) => figure < self.limit,
@@ -265,10 +343,11 @@ impl Bound {
         }
     }
 
-    fn margin(&self, figure: Exact) -> Option<Exact> {
+    #[inline]
+    fn margin(&self, figure: N) -> Option<N> {
         match self.side {
-            Side::AtMost => self.limit.checked_sub(figure),
-            Side::AtLeast => figure.checked_sub(self.limit),
+            Side::AtMost => self.limit.minus(figure),
+            Side::AtLeast => figure.minus(self.limit),
         }
     }
 }

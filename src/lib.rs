@@ -60,6 +60,7 @@ mod relation;
 pub mod report;
 pub mod rule;
 mod sentence;
+mod short;
 mod suggest;
 mod unit;
 mod volatility;

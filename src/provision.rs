@@ -20,6 +20,7 @@ pub struct Provision<'r> {
 
 impl<'r> Provision<'r> {
     /// INVARIANT: as for [`Indicator::at`].
+    #[inline]
     pub(crate) fn at(registry: &'r Registry, position: u16) -> Option<Self> {
         let record = registry.provisions.get(usize::from(position))?;
         let section = registry.sections.get(usize::from(record.section))?;

@@ -1,7 +1,9 @@
 //! Units: what a figure counts, which figures are possible in it, and how it is written.
 
+use crate::exact::Number;
 use crate::keyword::keyword_enum;
 use crate::language::Language;
+use crate::short::{Short, Units};
 use rust_decimal::Decimal;
 
 keyword_enum! {
@@ -59,17 +61,14 @@ keyword_enum! {
     }
 }
 
-/// How a unit is written after a figure.
-struct Suffix {
-    zh: &'static str,
-    en: &'static str,
-}
-
-impl Unit {
-    /// The least and the greatest possible figure, both included.
-    #[must_use]
-    pub const fn range(self) -> (Decimal, Decimal) {
-        let greatest = match self {
+/// The greatest possible figure of every unit, in their order: looked at for every figure there is.
+// Made by the compiler: an index out of range would not build.
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+static GREATEST: [u32; Unit::ALL.len()] = {
+    let mut greatest = [0; Unit::ALL.len()];
+    let mut position = 0;
+    while position < greatest.len() {
+        greatest[position] = match Unit::ALL[position] {
             Unit::Percent | Unit::Years => 100,
             Unit::GrossPercent | Unit::Per1kLiveBirths | Unit::Per1kChildren | Unit::Per1kPopulation => 1_000,
             Unit::Per100kLiveBirths | Unit::Per100kChildren | Unit::Per100kWorkers => 100_000,
@@ -85,12 +84,36 @@ impl Unit {
             Unit::Skills | Unit::TimesPerYear | Unit::TimesPerTerm | Unit::Ratio => 10_000,
             Unit::Months => 1_200,
         };
-        (Decimal::ZERO, Decimal::from_parts(greatest, 0, 0, false, 0))
+        position += 1;
+    }
+    greatest
+};
+
+/// How a unit is written after a figure.
+struct Suffix {
+    zh: &'static str,
+    en: &'static str,
+}
+
+impl Unit {
+    /// The least and the greatest possible figure, both included.
+    #[must_use]
+    pub const fn range(self) -> (Decimal, Decimal) {
+        (Decimal::ZERO, Decimal::from_parts(self.greatest(), 0, 0, false, 0))
+    }
+
+    /// The greatest possible figure; the least is zero.
+    #[inline]
+    pub(crate) const fn greatest(self) -> u32 {
+        // The table has a place for every unit, which the compiler sees.
+        #[allow(clippy::indexing_slicing)]
+        GREATEST[self as usize]
     }
 
     /// Whether figures are whole numbers: there is no half person. A count is exact, so no rounding can be
     /// hidden behind its last digit.
     #[must_use]
+    #[inline]
     pub const fn is_count(self) -> bool {
         match self {
             Unit::Persons
@@ -120,9 +143,21 @@ impl Unit {
 
     /// Whether a figure is possible in this unit: inside its range, and whole where it counts.
     #[must_use]
+    #[inline]
     pub fn allows(self, figure: Decimal) -> bool {
-        let (least, greatest) = self.range();
-        least <= figure && figure <= greatest && (!self.is_count() || figure.is_integer())
+        self.allows_figure(&figure, Short::of(figure))
+    }
+
+    /// The same of a figure that comes as a short number, too, if it is one.
+    #[inline]
+    pub(crate) fn allows_figure(self, figure: &Decimal, short: Option<Short>) -> bool {
+        let scale = figure.scale();
+        let units = |number: Option<Short>| number?.in_units(scale);
+        let is_inside = match (units(short), units(Some(self.greatest().into()))) {
+            (Some(figure), Some(greatest)) => Units::ZERO <= figure && figure <= greatest,
+            _ => is_inside(figure, self),
+        };
+        is_inside && (!self.is_count() || scale == 0 || is_whole(figure))
     }
 
     /// What a quotient of cases and what they are counted against is multiplied by: 100,000 for cases per 100,000. None where the
@@ -224,6 +259,18 @@ impl Unit {
         let size = difference.abs();
         format!("{size}{}", agree(size, self.difference_suffix(language)))
     }
+}
+
+/// For figures of many digits.
+#[cold]
+fn is_inside(figure: &Decimal, unit: Unit) -> bool {
+    let (least, greatest) = unit.range();
+    least <= *figure && *figure <= greatest
+}
+
+#[cold]
+fn is_whole(figure: &Decimal) -> bool {
+    figure.is_integer()
 }
 
 /// An estimate to about three digits.

@@ -3,7 +3,7 @@
 use super::kind::Kind;
 use super::{Bound, Direction, Requirement, Side};
 use crate::evidence::Evidence;
-use crate::exact::Exact;
+use crate::exact::{Exact, Number};
 use crate::unit::Unit;
 use rust_decimal::Decimal;
 
@@ -128,8 +128,8 @@ impl Accepted {
     }
 
     /// From the rule's own requirement, where that needs no data.
-    pub(super) fn stated(rule: &(impl Kind + ?Sized), unit: Unit) -> Self {
-        match rule.requirement(Decimal::ZERO, &Evidence::missing(0)) {
+    pub(super) fn stated(rule: &impl Kind, unit: Unit) -> Self {
+        match rule.requirement(Exact::ZERO, &Evidence::missing(0)) {
             Ok(Requirement { bound, opposite, .. }) => {
                 Accepted::fixed(Values::within(unit, std::iter::once(bound).chain(opposite)))
             }
@@ -197,6 +197,7 @@ impl Course {
 }
 
 /// What is left of a figure less a percentage.
-pub(crate) fn kept(percent: Decimal, figure: Exact) -> Option<Exact> {
-    Exact::HUNDRED.checked_sub(percent.into())?.checked_mul(figure).map(Exact::hundredth)
+#[inline]
+pub(crate) fn kept<N: Number>(percent: Decimal, figure: N) -> Option<N> {
+    N::from(100_u16).minus(N::of(percent)?)?.times(figure)?.hundredth()
 }

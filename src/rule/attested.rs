@@ -4,7 +4,9 @@ use super::accepted::{Accepted, Values};
 use super::kind::Kind;
 use super::{Condition, Nature, Requirement};
 use crate::evidence::Evidence;
+use crate::exact::Number;
 use crate::judgement::{Judgement, Reason, Verdict};
+use crate::short::Short;
 use crate::unit::Unit;
 use rust_decimal::Decimal;
 
@@ -16,7 +18,8 @@ impl Kind for Attested {
         Nature::Attestation
     }
 
-    fn requirement(&self, _value: Decimal, _evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+    #[inline]
+    fn requirement<N: Number>(&self, _figure: N, _evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
         Err(Reason::NoPromise)
     }
 
@@ -28,9 +31,9 @@ impl Kind for Attested {
         Condition::Done
     }
 
-    fn judge(&self, value: Decimal, _evidence: &Evidence<'_>, _unit: Unit) -> Result<Judgement, Reason> {
-        let verdict = if value == Decimal::ONE { Verdict::Met } else { Verdict::NotMet };
-        Ok(Judgement::stating(verdict, None, None, false))
+    fn judge(&self, _figure: Option<Short>, evidence: &Evidence<'_>, _unit: Unit) -> Judgement {
+        let verdict = if evidence.value() == Some(Decimal::ONE) { Verdict::Met } else { Verdict::NotMet };
+        Judgement::stating(verdict, None, None, false)
     }
 }
 
@@ -42,7 +45,8 @@ impl Kind for Reported {
         Nature::Reported
     }
 
-    fn requirement(&self, _value: Decimal, _evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+    #[inline]
+    fn requirement<N: Number>(&self, _figure: N, _evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
         Err(Reason::NoPromise)
     }
 

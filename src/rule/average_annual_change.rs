@@ -4,7 +4,7 @@ use super::accepted::Course;
 use super::kind::Kind;
 use super::{Condition, Nature, Requirement, RuleMistake, Side, Telling};
 use crate::evidence::Evidence;
-use crate::exact::Exact;
+use crate::exact::Number;
 use crate::judgement::Reason;
 use crate::keyword::keyword_enum;
 use crate::language::Language;
@@ -80,12 +80,14 @@ impl Kind for AverageAnnualChange {
         RuleMistake::too_far("points", self.points, unit).into_iter().collect()
     }
 
-    fn requirement(&self, _value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
-        let (baseline, years) = evidence.since_baseline(self.baseline_year)?;
-        let change = Exact::from(self.points).checked_mul(years.into()).ok_or(Reason::Overflow)?;
+    #[inline]
+    fn requirement<N: Number>(&self, _figure: N, evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
+        let (baseline, years) = evidence.since_baseline::<N>(self.baseline_year)?;
+        let points = N::of(self.points).ok_or(Reason::Overflow)?;
+        let change = points.times(years.into()).ok_or(Reason::Overflow)?;
         let (side, limit) = match self.direction {
-            Direction::Down => (Side::AtMost, baseline.figure.checked_sub(change)),
-            Direction::Up => (Side::AtLeast, baseline.figure.checked_add(change)),
+            Direction::Down => (Side::AtMost, baseline.figure.minus(change)),
+            Direction::Up => (Side::AtLeast, baseline.figure.plus(change)),
         };
         Ok(Requirement::derived(side, limit.ok_or(Reason::Overflow)?, baseline.half_unit))
     }

@@ -3,7 +3,7 @@
 use super::kind::Kind;
 use super::{Bound, Condition, Nature, Requirement, RuleMistake, Side, Telling};
 use crate::evidence::Evidence;
-use crate::exact::Exact;
+use crate::exact::{Exact, Number};
 use crate::judgement::Reason;
 use crate::language::Language;
 #[cfg(feature = "toml")]
@@ -35,9 +35,10 @@ pub struct Band {
 }
 
 impl Band {
-    fn ends(&self) -> Option<(Exact, Exact)> {
-        let (centre, tolerance) = (Exact::from(self.centre), Exact::from(self.tolerance));
-        Some((centre.checked_sub(tolerance)?, centre.checked_add(tolerance)?))
+    #[inline]
+    fn ends<N: Number>(&self) -> Option<(N, N)> {
+        let (centre, tolerance) = (N::of(self.centre)?, N::of(self.tolerance)?);
+        Some((centre.minus(tolerance)?, centre.plus(tolerance)?))
     }
 }
 
@@ -54,19 +55,22 @@ impl Kind for Band {
         Nature::Figure
     }
 
-    fn requirement(&self, value: Decimal, _evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+    #[inline]
+    fn requirement<N: Number>(&self, figure: N, _evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
         let (least, greatest) = self.ends().ok_or(Reason::Overflow)?;
         let lower = Bound { side: Side::AtLeast, limit: least, strict: false };
         let upper = Bound { side: Side::AtMost, limit: greatest, strict: false };
         if self.exceedable {
-            return Ok(Requirement { bound: lower, opposite: None, slack: Exact::ZERO });
+            return Ok(Requirement { bound: lower, opposite: None, slack: N::ZERO });
         }
-        let (nearer, farther) = if value > self.centre { (upper, lower) } else { (lower, upper) };
-        Ok(Requirement { bound: nearer, opposite: Some(farther), slack: Exact::ZERO })
+        let centre = N::of(self.centre).ok_or(Reason::Overflow)?;
+        let (nearer, farther) = if figure > centre { (upper, lower) } else { (lower, upper) };
+        Ok(Requirement { bound: nearer, opposite: Some(farther), slack: N::ZERO })
     }
 
     fn condition(&self, _limit: Option<Decimal>) -> Condition {
-        let ends = self.ends().and_then(|(least, greatest)| Some((least.to_decimal()?, greatest.to_decimal()?)));
+        let ends =
+            self.ends().and_then(|(least, greatest)| Some((Exact::to_decimal(least)?, Exact::to_decimal(greatest)?)));
         match ends {
             Some((least, greatest)) if !self.exceedable => Condition::Between(least, greatest),
             ends => Condition::AtLeast(ends.map(|(least, _)| least)),

@@ -3,6 +3,7 @@
 use super::kind::Kind;
 use super::{Condition, Nature, Requirement, RuleMistake, Side};
 use crate::evidence::Evidence;
+use crate::exact::Number;
 use crate::judgement::Reason;
 #[cfg(feature = "toml")]
 use crate::plan_text::TableReader;
@@ -48,8 +49,10 @@ impl Kind for UpperBound {
         Nature::Figure
     }
 
-    fn requirement(&self, _value: Decimal, _evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
-        Ok(Requirement::stated(Side::AtMost, self.limit.into(), self.strict))
+    #[inline]
+    fn requirement<N: Number>(&self, _figure: N, _evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
+        let limit = N::of(self.limit).ok_or(Reason::Overflow)?;
+        Ok(Requirement::stated(Side::AtMost, limit, self.strict))
     }
 
     fn condition(&self, _limit: Option<Decimal>) -> Condition {
@@ -70,8 +73,10 @@ impl Kind for LowerBound {
         Nature::Figure
     }
 
-    fn requirement(&self, _value: Decimal, _evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
-        Ok(Requirement::stated(Side::AtLeast, self.limit.into(), self.strict))
+    #[inline]
+    fn requirement<N: Number>(&self, _figure: N, _evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
+        let limit = N::of(self.limit).ok_or(Reason::Overflow)?;
+        Ok(Requirement::stated(Side::AtLeast, limit, self.strict))
     }
 
     fn condition(&self, _limit: Option<Decimal>) -> Condition {

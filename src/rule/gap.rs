@@ -4,6 +4,7 @@ use super::accepted::Course;
 use super::kind::Kind;
 use super::{Condition, Direction, Nature, Requirement, Side, Telling};
 use crate::evidence::Evidence;
+use crate::exact::Number;
 use crate::indicator::Level;
 use crate::judgement::Reason;
 use crate::language::{Language, Text};
@@ -76,7 +77,8 @@ impl Kind for Gap {
         format!("a smaller gap than in {}", self.baseline_year)
     }
 
-    fn requirement(&self, _value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+    #[inline]
+    fn requirement<N: Number>(&self, _figure: N, evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
         let (baseline, _) = evidence.since_baseline(self.baseline_year)?;
         Ok(Requirement::passing(Side::AtMost, baseline.figure, baseline.half_unit))
     }

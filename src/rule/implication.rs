@@ -3,7 +3,7 @@
 //! What a rule accepts is said by its kind (`accepted.rs` and `kind.rs`). Two rules that compare with the same baseline are held against
 //! each other here; all others by what they accept whatever the data are, and for some data.
 
-use super::accepted::{Accepted, Course, kept};
+use super::accepted::{Course, kept};
 use super::{Reference, Rule};
 use crate::exact::Exact;
 use crate::language::Language;
@@ -178,7 +178,7 @@ impl Rule {
         {
             return reference_implies(one, other, unit);
         }
-        match (self.of_its_kind().course(), other.of_its_kind().course()) {
+        match (self.course(), other.course()) {
             (Some(one), Some(two)) if self.baseline_year() == other.baseline_year() => {
                 let year = self.baseline_year().unwrap_or_default();
                 course_implies(one, two, year, unit)
@@ -218,13 +218,9 @@ impl Rule {
         if self.accepted(unit).possible.are_apart_from(&other.accepted(unit).possible) {
             return true;
         }
-        let direction = |rule: &Rule| rule.of_its_kind().course().and_then(|course| course.direction());
+        let direction = |rule: &Rule| rule.course().and_then(|course| course.direction());
         self.baseline_year() == other.baseline_year()
             && direction(self).zip(direction(other)).is_some_and(|(one, other)| one != other)
-    }
-
-    fn accepted(&self, unit: Unit) -> Accepted {
-        self.of_its_kind().accepted(unit)
     }
 }
 

@@ -3,19 +3,21 @@
 use super::accepted::{Accepted, Course};
 use super::{Bound, Condition, Direction, Nature, Requirement, RuleMistake, Side, Telling, hidden};
 use crate::evidence::Evidence;
+use crate::exact::{Exact, Number};
 use crate::goal::{Goal, Goals};
 use crate::judgement::{Judgement, Reason};
+use crate::short::Short;
 use crate::unit::Unit;
 use rust_decimal::Decimal;
 use std::fmt;
 
 /// A kind of rule. What is the same for most kinds has a default here; what is its own a kind says itself.
-pub(super) trait Kind {
+pub(super) trait Kind: Sized {
     /// Whether it is a figure, a direction or an attestation.
     fn nature(&self) -> Nature;
 
     /// Which values it accepts, or what is missing to say so.
-    fn requirement(&self, value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason>;
+    fn requirement<N: Number>(&self, figure: N, evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason>;
 
     /// What it asks for, in figures. `limit` is the limit of a judgement.
     fn condition(&self, limit: Option<Decimal>) -> Condition;
@@ -40,16 +42,19 @@ pub(super) trait Kind {
     }
 
     /// The year it counts from.
+    #[inline]
     fn baseline_year(&self) -> Option<u16> {
         None
     }
 
     /// Whether it asks for more with every year that goes by, so that it asks for nothing known after the plan's last year.
+    #[inline]
     fn asks_more_each_year(&self) -> bool {
         false
     }
 
     /// Whether, to judge a year, it looks at the value of another one.
+    #[inline]
     fn looks_at(&self, year: u16, judged: u16) -> bool {
         let _ = judged;
         self.baseline_year() == Some(year)
@@ -58,7 +63,7 @@ pub(super) trait Kind {
     /// What it asks of a series: the question an outlook answers. `value` and `evidence` are those of the target year as far as they are
     /// known, the newest value standing for one that is not. Most kinds ask for what their requirement will be then.
     fn goals(&self, value: Decimal, evidence: &Evidence<'_>) -> Goals {
-        let Ok(requirement) = self.requirement(value, evidence) else { return Goals::default() };
+        let Ok(requirement) = self.requirement(Exact::from(value), evidence) else { return Goals::default() };
         let goal = |bound: Bound| {
             let direction = match bound.side {
                 Side::AtMost => Direction::Down,
@@ -70,10 +75,50 @@ pub(super) trait Kind {
         Goals::of(goal(requirement.bound), requirement.opposite.and_then(goal))
     }
 
+    /// Judges a value that is possible in the unit, if the year and those it looks back at can be judged. `figure` is the value, if it is
+    /// short; `last_year` is that of the plan.
+    #[inline]
+    fn judge_possible(&self, figure: Option<Short>, evidence: &Evidence<'_>, unit: Unit, last_year: u16) -> Judgement {
+        if evidence.year() > last_year && self.asks_more_each_year() {
+            return Judgement::undetermined(Reason::AfterPeriod { year: last_year });
+        }
+        if let Some(year) = evidence.impossible_year(unit, |year| self.looks_at(year, evidence.year())) {
+            return Judgement::undetermined(Reason::ImpossibleValue { year });
+        }
+        self.judge(figure, evidence, unit)
+    }
+
     /// Judges a value. Most kinds hold it against their requirement.
-    fn judge(&self, value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Result<Judgement, Reason> {
-        let requirement = self.requirement(value, evidence)?;
-        Ok(Judgement::of(value, &requirement, hidden(value, evidence, unit)))
+    #[inline]
+    fn judge(&self, figure: Option<Short>, evidence: &Evidence<'_>, unit: Unit) -> Judgement {
+        self.hold_against_requirement(figure, evidence, unit)
+    }
+
+    #[inline]
+    fn hold_against_requirement(&self, figure: Option<Short>, evidence: &Evidence<'_>, unit: Unit) -> Judgement {
+        let Some(figure) = figure else { return self.judge_many_digits(evidence, unit) };
+        let requirement = match self.requirement(figure, evidence) {
+            Ok(requirement) => requirement,
+            Err(Reason::Overflow) => return self.judge_many_digits(evidence, unit),
+            Err(reason) => return Judgement::undetermined(reason),
+        };
+        let Ok(hidden) = hidden(evidence, unit) else { return self.judge_many_digits(evidence, unit) };
+        match Judgement::of_short(figure, &requirement, hidden.as_ref()) {
+            Some(judgement) => judgement,
+            None => self.judge_many_digits(evidence, unit),
+        }
+    }
+
+    /// The same where short numbers do not suffice. It starts anew, so that nothing is kept for it where they do.
+    #[cold]
+    #[inline(never)]
+    fn judge_many_digits(&self, evidence: &Evidence<'_>, unit: Unit) -> Judgement {
+        let judged = || {
+            let figure = Exact::from(evidence.value().ok_or(Reason::NoValue)?);
+            let requirement = self.requirement(figure, evidence)?;
+            Ok(Judgement::of(figure, &requirement, hidden(evidence, unit)?.as_ref()))
+        };
+        judged().unwrap_or_else(Judgement::undetermined)
     }
 
     /// What a sentence has to add to the plan's words, so that a reader can work out the limit that applied.

@@ -15,6 +15,8 @@ mod kind;
 mod reference;
 mod relative_decrease;
 mod slower_rise;
+#[cfg(test)]
+mod tests;
 mod trend;
 
 pub use average_annual_change::{AverageAnnualChange, Direction};
@@ -28,14 +30,16 @@ pub use slower_rise::SlowerRise;
 pub use trend::Trend;
 
 use crate::evidence::Evidence;
-use crate::exact::Exact;
+use crate::exact::{Exact, Number};
 use crate::goal::Goals;
 use crate::judgement::{Hidden, Judgement, Reason};
 use crate::keyword::keyword_enum;
 use crate::language::Language;
 #[cfg(feature = "toml")]
 use crate::plan_text::TableReader;
+use crate::short::Short;
 use crate::unit::Unit;
+use accepted::{Accepted, Course};
 use kind::Kind;
 use rust_decimal::Decimal;
 use std::fmt;
@@ -83,6 +87,31 @@ pub enum Rule {
     Attested,
     /// No promise: reported for others to be compared with.
     Reported,
+}
+
+/// Does something with what a rule's kind says about it, compiled for each kind by itself.
+macro_rules! with_its_kind {
+    ($rule:expr, $said:ident => $done:expr) => {
+        match $rule {
+            Rule::UpperBound($said) => $done,
+            Rule::LowerBound($said) => $done,
+            Rule::Band($said) => $done,
+            Rule::RelativeDecrease($said) => $done,
+            Rule::AverageAnnualChange($said) => $done,
+            Rule::Trend($said) => $done,
+            Rule::SlowerRise($said) => $done,
+            Rule::Reference($said) => $done,
+            Rule::Gap($said) => $done,
+            Rule::Attested => {
+                let $said = &attested::Attested;
+                $done
+            }
+            Rule::Reported => {
+                let $said = &attested::Reported;
+                $done
+            }
+        }
+    };
 }
 
 keyword_enum! {
@@ -146,75 +175,66 @@ impl Rule {
         }
     }
 
-    /// What its kind says about it.
-    fn of_its_kind(&self) -> &dyn Kind {
-        match self {
-            Rule::UpperBound(rule) => rule,
-            Rule::LowerBound(rule) => rule,
-            Rule::Band(rule) => rule,
-            Rule::RelativeDecrease(rule) => rule,
-            Rule::AverageAnnualChange(rule) => rule,
-            Rule::Trend(rule) => rule,
-            Rule::SlowerRise(rule) => rule,
-            Rule::Reference(rule) => rule,
-            Rule::Gap(rule) => rule,
-            Rule::Attested => &attested::Attested,
-            Rule::Reported => &attested::Reported,
-        }
-    }
-
     /// Whether it is a figure, a direction or an attestation.
     #[must_use]
     pub fn nature(&self) -> Nature {
-        self.of_its_kind().nature()
+        with_its_kind!(self, rule => rule.nature())
     }
 
     /// The year the rule counts from, where it does.
     #[must_use]
     pub fn baseline_year(&self) -> Option<u16> {
-        self.of_its_kind().baseline_year()
+        with_its_kind!(self, rule => rule.baseline_year())
     }
 
     /// What the rule asks for, as a person writes it: `≤ 8.2`, `43–47`. `limit` is the limit of a judgement,
     /// needed where the rule does not state it itself.
     #[must_use]
     pub fn condition(&self, limit: Option<Decimal>) -> Condition {
-        self.of_its_kind().condition(limit)
+        with_its_kind!(self, rule => rule.condition(limit))
     }
 
     /// What it holds, under the keys of plan text: `kind` first.
     pub(crate) fn data(&self) -> Vec<(&'static str, String)> {
         let kind = ("kind", self.kind().to_string());
-        std::iter::once(kind).chain(self.of_its_kind().data()).collect()
+        std::iter::once(kind).chain(with_its_kind!(self, rule => rule.data())).collect()
     }
 
-    pub(crate) fn asks_more_each_year(&self) -> bool {
-        self.of_its_kind().asks_more_each_year()
-    }
-
-    pub(crate) fn looks_at(&self, year: u16, judged: u16) -> bool {
-        self.of_its_kind().looks_at(year, judged)
-    }
-
-    pub(crate) fn judge(&self, value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Result<Judgement, Reason> {
-        self.of_its_kind().judge(value, evidence, unit)
+    /// Judges a value that is possible in the unit. `figure` is the value, if it is short; `last_year` is that of the plan.
+    #[inline]
+    pub(crate) fn judge(
+        &self,
+        figure: Option<Short>,
+        evidence: &Evidence<'_>,
+        unit: Unit,
+        last_year: u16,
+    ) -> Judgement {
+        with_its_kind!(self, rule => rule.judge_possible(figure, evidence, unit, last_year))
     }
 
     pub(crate) fn goals(&self, value: Decimal, evidence: &Evidence<'_>) -> Goals {
-        self.of_its_kind().goals(value, evidence)
+        with_its_kind!(self, rule => rule.goals(value, evidence))
     }
 
     pub(crate) fn promise(&self) -> String {
-        self.of_its_kind().promise()
+        with_its_kind!(self, rule => rule.promise())
     }
 
     pub(crate) fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.of_its_kind().explain(telling, formatter)
+        with_its_kind!(self, rule => rule.explain(telling, formatter))
+    }
+
+    fn course(&self) -> Option<Course> {
+        with_its_kind!(self, rule => rule.course())
+    }
+
+    fn accepted(&self, unit: Unit) -> Accepted {
+        with_its_kind!(self, rule => rule.accepted(unit))
     }
 
     /// What is wrong with the rule's own figures, such as a limit of 850 percent.
     pub(crate) fn mistakes(&self, unit: Option<Unit>) -> Vec<RuleMistake> {
-        self.of_its_kind().mistakes(unit)
+        with_its_kind!(self, rule => rule.mistakes(unit))
     }
 }
 
@@ -253,8 +273,13 @@ impl RuleMistake {
 }
 
 /// What a value may have been before it was rounded. Counts are exact.
-fn hidden(value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Option<Hidden> {
-    (!unit.is_count()).then(|| Hidden { reach: evidence.reach(value), range: unit.range() })
+#[inline]
+fn hidden<N: Number>(evidence: &Evidence<'_>, unit: Unit) -> Result<Option<Hidden<N>>, Reason> {
+    if unit.is_count() {
+        return Ok(None);
+    }
+    let reach = evidence.reach().ok_or(Reason::Overflow)?;
+    Ok(Some(Hidden { reach, least: N::ZERO, greatest: unit.greatest().into() }))
 }
 
 #[cfg(feature = "toml")]
@@ -355,20 +380,20 @@ impl Telling {
 
 /// The values a rule accepts.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Requirement {
+pub(crate) struct Requirement<N = Exact> {
     /// The bound that decides, and that the margin is measured to.
-    pub(crate) bound: Bound,
+    pub(crate) bound: Bound<N>,
     /// A second bound on the other side, where the rule has one.
-    pub(crate) opposite: Option<Bound>,
+    pub(crate) opposite: Option<Bound<N>>,
     /// How far the bound itself may be off because it was worked out from a reported, hence rounded, figure.
-    pub(crate) slack: Exact,
+    pub(crate) slack: N,
 }
 
 /// One end of the accepted values.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Bound {
+pub(crate) struct Bound<N = Exact> {
     pub(crate) side: Side,
-    pub(crate) limit: Exact,
+    pub(crate) limit: N,
     /// Whether the limit itself is outside.
     pub(crate) strict: bool,
 }
@@ -380,19 +405,22 @@ pub(crate) enum Side {
     AtLeast,
 }
 
-impl Requirement {
+impl<N: Number> Requirement<N> {
     /// A single bound that the plan itself states, so that nothing about it is rounded.
-    fn stated(side: Side, limit: Exact, strict: bool) -> Self {
-        Requirement { bound: Bound { side, limit, strict }, opposite: None, slack: Exact::ZERO }
+    #[inline]
+    fn stated(side: Side, limit: N, strict: bool) -> Self {
+        Requirement { bound: Bound { side, limit, strict }, opposite: None, slack: N::ZERO }
     }
 
     /// A single bound worked out from a reported figure.
-    fn derived(side: Side, limit: Exact, slack: Exact) -> Self {
+    #[inline]
+    fn derived(side: Side, limit: N, slack: N) -> Self {
         Requirement { bound: Bound { side, limit, strict: false }, opposite: None, slack }
     }
 
     /// The same, where the bound itself does not do: it has to be passed.
-    fn passing(side: Side, limit: Exact, slack: Exact) -> Self {
+    #[inline]
+    fn passing(side: Side, limit: N, slack: N) -> Self {
         Requirement { bound: Bound { side, limit, strict: true }, opposite: None, slack }
     }
 }

@@ -4,7 +4,7 @@ use super::accepted::{Accepted, Values};
 use super::kind::Kind;
 use super::{Bound, Condition, Nature, Requirement, RuleMistake, Side, Telling};
 use crate::evidence::Evidence;
-use crate::exact::Exact;
+use crate::exact::{Exact, Number};
 use crate::judgement::Reason;
 use crate::language::{Language, Text};
 #[cfg(feature = "toml")]
@@ -66,17 +66,20 @@ impl Kind for Reference {
         Accepted { always, if_any: always, possible: Values::all(unit) }
     }
 
-    fn requirement(&self, value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+    #[inline]
+    fn requirement<N: Number>(&self, figure: N, evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
         let reported = evidence.reference().ok_or(Reason::NoReference)?;
-        let (reference, slack) = (Exact::from(reported), Exact::half_unit(reported));
-        let Some(tolerance) = self.tolerance.map(Exact::from) else {
+        let reference = N::of(reported).ok_or(Reason::Overflow)?;
+        let slack = N::half_unit(reported).ok_or(Reason::Overflow)?;
+        let Some(tolerance) = self.tolerance else {
             return Ok(Requirement::derived(Side::AtLeast, reference, slack));
         };
-        let least = reference.checked_sub(tolerance).ok_or(Reason::Overflow)?;
-        let greatest = reference.checked_add(tolerance).ok_or(Reason::Overflow)?;
+        let tolerance = N::of(tolerance).ok_or(Reason::Overflow)?;
+        let least = reference.minus(tolerance).ok_or(Reason::Overflow)?;
+        let greatest = reference.plus(tolerance).ok_or(Reason::Overflow)?;
         let lower = Bound { side: Side::AtLeast, limit: least, strict: false };
         let upper = Bound { side: Side::AtMost, limit: greatest, strict: false };
-        let (nearer, farther) = if value > reported { (upper, lower) } else { (lower, upper) };
+        let (nearer, farther) = if figure > reference { (upper, lower) } else { (lower, upper) };
         Ok(Requirement { bound: nearer, opposite: Some(farther), slack })
     }
 

@@ -4,7 +4,7 @@ use super::accepted::{Course, kept};
 use super::kind::Kind;
 use super::{Condition, Nature, Requirement, RuleMistake, Side, Telling};
 use crate::evidence::Evidence;
-use crate::exact::Exact;
+use crate::exact::Number;
 use crate::judgement::Reason;
 use crate::language::Language;
 #[cfg(feature = "toml")]
@@ -62,9 +62,10 @@ impl Kind for RelativeDecrease {
         format!("a figure at least {} percent below that of {}", self.percent, self.baseline_year)
     }
 
-    fn requirement(&self, _value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+    #[inline]
+    fn requirement<N: Number>(&self, _figure: N, evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
         let (baseline, _) = evidence.since_baseline(self.baseline_year)?;
-        let share = |figure: Exact| kept(self.percent, figure).ok_or(Reason::Overflow);
+        let share = |figure: N| kept(self.percent, figure).ok_or(Reason::Overflow);
         Ok(Requirement::derived(Side::AtMost, share(baseline.figure)?, share(baseline.half_unit)?))
     }
 

@@ -4,7 +4,7 @@ use super::accepted::Course;
 use super::kind::Kind;
 use super::{Condition, Nature, Requirement, RuleMistake, Side, Telling};
 use crate::evidence::Evidence;
-use crate::exact::Exact;
+use crate::exact::Number;
 use crate::judgement::Reason;
 use crate::language::Language;
 #[cfg(feature = "toml")]
@@ -67,25 +67,26 @@ impl Kind for SlowerRise {
         format!("a slower rise than in {}–{}", self.earlier_year(), self.baseline_year)
     }
 
-    fn requirement(&self, _value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
-        let (baseline, years) = evidence.since_baseline(self.baseline_year)?;
+    #[inline]
+    fn requirement<N: Number>(&self, _figure: N, evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
+        let (baseline, years) = evidence.since_baseline::<N>(self.baseline_year)?;
         let year = self.earlier_year();
         let earlier = evidence.value_of(year)?.ok_or(Reason::MissingYear { year })?;
         let limit = || {
-            let old_rise = baseline.figure.checked_sub(earlier.into())?;
+            let old_rise = baseline.figure.minus(N::of(earlier)?)?;
             // 100 ÷ years_before is whole, so that the old pace is taken in hundredths and nothing is divided.
-            let share = Exact::from(100_u16.checked_div(self.years_before)?.checked_mul(years)?);
+            let share = N::from(100_u16.checked_div(self.years_before)?.checked_mul(years)?);
             // Both figures are rounded, and the old pace carries their digits forward.
-            let reach = baseline.half_unit.checked_add(Exact::half_unit(earlier))?;
-            if old_rise <= Exact::ZERO {
+            let reach = baseline.half_unit.plus(N::half_unit(earlier)?)?;
+            if old_rise <= N::ZERO {
                 // There was no rise to slow down: it must not begin. But rounding may hide a small one.
-                let hidden = old_rise.checked_add(reach)?.max(Exact::ZERO).checked_mul(share)?.hundredth();
-                let slack = hidden.checked_add(baseline.half_unit)?;
+                let hidden = old_rise.plus(reach)?.max(N::ZERO).times(share)?.hundredth()?;
+                let slack = hidden.plus(baseline.half_unit)?;
                 return Some(Requirement::derived(Side::AtMost, baseline.figure, slack));
             }
-            let allowed = old_rise.checked_mul(share)?.hundredth();
-            let slack = reach.checked_mul(share)?.hundredth().checked_add(baseline.half_unit)?;
-            Some(Requirement::passing(Side::AtMost, baseline.figure.checked_add(allowed)?, slack))
+            let allowed = old_rise.times(share)?.hundredth()?;
+            let slack = reach.times(share)?.hundredth()?.plus(baseline.half_unit)?;
+            Some(Requirement::passing(Side::AtMost, baseline.figure.plus(allowed)?, slack))
         };
         limit().ok_or(Reason::Overflow)
     }

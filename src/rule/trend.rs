@@ -2,14 +2,15 @@
 
 use super::accepted::Course;
 use super::kind::Kind;
-use super::{Condition, Direction, Nature, Requirement, Side, Telling, hidden};
+use super::{Condition, Direction, Nature, Requirement, Side, Telling};
 use crate::evidence::Evidence;
-use crate::exact::Exact;
+use crate::exact::{Exact, Number};
 use crate::goal::{Goal, Goals};
 use crate::judgement::{Judgement, Reason, Verdict};
 use crate::language::Language;
 #[cfg(feature = "toml")]
 use crate::plan_text::TableReader;
+use crate::short::Short;
 use crate::unit::Unit;
 use rust_decimal::Decimal;
 use std::fmt;
@@ -51,6 +52,40 @@ impl Trend {
             reach: Exact::half_unit(before).checked_add(Exact::half_unit(after))?,
         })
     }
+
+    fn judge_every_year(&self, evidence: &Evidence<'_>, unit: Unit) -> Result<Judgement, Reason> {
+        let value = evidence.value().ok_or(Reason::NoValue)?;
+        evidence.years_since(self.baseline_year)?;
+        let mut missing = None;
+        let mut weakest: Option<Step> = None;
+        let (mut all_good, mut surely_good, mut possibly_good) = (true, true, true);
+        for year in self.baseline_year.saturating_add(1)..=evidence.year() {
+            let before = evidence.value_of(year.saturating_sub(1))?;
+            let after = if year == evidence.year() { Some(value) } else { evidence.value_of(year)? };
+            let (Some(before), Some(after)) = (before, after) else {
+                missing = missing.or(Some(if before.is_none() { year.saturating_sub(1) } else { year }));
+                continue;
+            };
+            let step = self.step(before, after).ok_or(Reason::Overflow)?;
+            all_good &= step.change > Exact::ZERO;
+            surely_good &= step.change > step.reach;
+            possibly_good &= step.change.checked_add(step.reach).ok_or(Reason::Overflow)? > Exact::ZERO;
+            if weakest.as_ref().is_none_or(|weakest| step.change < weakest.change) {
+                weakest = Some(step);
+            }
+        }
+        if let (true, Some(year)) = (all_good, missing) {
+            return Err(if year == self.baseline_year {
+                Reason::NoBaseline { year }
+            } else {
+                Reason::MissingYear { year }
+            });
+        }
+        let verdict = if all_good { Verdict::Met } else { Verdict::NotMet };
+        let sensitive = !unit.is_count() && if all_good { !surely_good } else { missing.is_none() && possibly_good };
+        let margin = weakest.and_then(|step| step.change.to_decimal());
+        Ok(Judgement::stating(verdict, None, margin, sensitive))
+    }
 }
 
 impl Kind for Trend {
@@ -88,40 +123,12 @@ impl Kind for Trend {
         format!("{change}{every} since {}", self.baseline_year)
     }
 
-    fn judge(&self, value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Result<Judgement, Reason> {
-        if !self.every_year {
-            return Ok(Judgement::of(value, &self.requirement(value, evidence)?, hidden(value, evidence, unit)));
+    fn judge(&self, figure: Option<Short>, evidence: &Evidence<'_>, unit: Unit) -> Judgement {
+        if self.every_year {
+            self.judge_every_year(evidence, unit).unwrap_or_else(Judgement::undetermined)
+        } else {
+            self.hold_against_requirement(figure, evidence, unit)
         }
-        evidence.years_since(self.baseline_year)?;
-        let mut missing = None;
-        let mut weakest: Option<Step> = None;
-        let (mut all_good, mut surely_good, mut possibly_good) = (true, true, true);
-        for year in self.baseline_year.saturating_add(1)..=evidence.year() {
-            let before = evidence.value_of(year.saturating_sub(1))?;
-            let after = if year == evidence.year() { Some(value) } else { evidence.value_of(year)? };
-            let (Some(before), Some(after)) = (before, after) else {
-                missing = missing.or(Some(if before.is_none() { year.saturating_sub(1) } else { year }));
-                continue;
-            };
-            let step = self.step(before, after).ok_or(Reason::Overflow)?;
-            all_good &= step.change > Exact::ZERO;
-            surely_good &= step.change > step.reach;
-            possibly_good &= step.change.checked_add(step.reach).ok_or(Reason::Overflow)? > Exact::ZERO;
-            if weakest.as_ref().is_none_or(|weakest| step.change < weakest.change) {
-                weakest = Some(step);
-            }
-        }
-        if let (true, Some(year)) = (all_good, missing) {
-            return Err(if year == self.baseline_year {
-                Reason::NoBaseline { year }
-            } else {
-                Reason::MissingYear { year }
-            });
-        }
-        let verdict = if all_good { Verdict::Met } else { Verdict::NotMet };
-        let sensitive = !unit.is_count() && if all_good { !surely_good } else { missing.is_none() && possibly_good };
-        let margin = weakest.and_then(|step| step.change.to_decimal());
-        Ok(Judgement::stating(verdict, None, margin, sensitive))
     }
 
     fn goals(&self, _value: Decimal, evidence: &Evidence<'_>) -> Goals {
@@ -132,7 +139,8 @@ impl Kind for Trend {
         })
     }
 
-    fn requirement(&self, _value: Decimal, evidence: &Evidence<'_>) -> Result<Requirement, Reason> {
+    #[inline]
+    fn requirement<N: Number>(&self, _figure: N, evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
         let (baseline, _) = evidence.since_baseline(self.baseline_year)?;
         let side = match self.direction {
             Direction::Down => Side::AtMost,
