@@ -1,4 +1,4 @@
-//! What users wait for: opening the registry, finding an indicator, one judgement of each kind, a data set.
+//! What users wait for: reading a decimal, opening the registry, finding an indicator, one judgement of each kind, a data set.
 //!
 //! `cargo bench --bench judging`
 
@@ -17,6 +17,21 @@ fn registry(criterion: &mut Criterion) {
     group.bench_function("every indicator by id", |bencher| {
         bencher.iter(|| ids.iter().filter(|id| Registry::builtin().find(black_box(id)).is_some()).count());
     });
+    group.throughput(Throughput::Elements(1));
+    for (name, id) in [
+        ("one by id", "women.health.maternal_mortality_ratio"),
+        ("one that is not there", "women.health.maternal_mortality_rate"),
+    ] {
+        group.bench_function(name, |bencher| bencher.iter(|| Registry::builtin().find(black_box(id))));
+    }
+    group.finish();
+}
+
+fn decimals(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("parse");
+    for text in ["8.2", "103.75", "7.1234567890123456789"] {
+        group.bench_function(text, |bencher| bencher.iter(|| decimal::parse(black_box(text))));
+    }
     group.finish();
 }
 
@@ -39,6 +54,21 @@ fn judgements(criterion: &mut Criterion) {
                 black_box(indicator.judge(&evidence))
             });
         });
+    }
+    group.finish();
+    // The same without what it takes to put the evidence together.
+    let mut group = criterion.benchmark_group("judge evidence");
+    for (kind, id, value) in cases {
+        let indicator = Registry::builtin().find(id).unwrap();
+        let evidence = Evidence::new(2022, decimal::parse(value).unwrap());
+        for (past, evidence) in [("no history", evidence), ("one point", evidence.with_history(&history))] {
+            group.bench_function(format!("{kind}, {past}"), |bencher| {
+                bencher.iter(|| {
+                    let judgement = indicator.judge(black_box(&evidence));
+                    black_box(&judgement);
+                });
+            });
+        }
     }
     group.finish();
 }
@@ -72,5 +102,5 @@ fn data_sets(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, registry, judgements, data_sets);
+criterion_group!(benches, decimals, registry, judgements, data_sets);
 criterion_main!(benches);
