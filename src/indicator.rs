@@ -13,7 +13,6 @@ use crate::rule::Rule;
 use crate::short::Short;
 use crate::unit::Unit;
 use rust_decimal::Decimal;
-use std::borrow::Cow;
 
 keyword_enum! {
     /// What a promise is about: every unit of this level has to meet it.
@@ -52,6 +51,33 @@ keyword_enum! {
 /// The levels that are made up of units: what is asked of each unit is not asked of these.
 pub(crate) const WHOLES: [Level; 3] = [Level::Nation, Level::Province, Level::City];
 
+/// Levels in the order a plan names them, each once. They fit where a list elsewhere would only be pointed at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Levels {
+    /// The first `count` of them are meant.
+    all: [Level; Level::ALL.len()],
+    count: u8,
+}
+
+impl Levels {
+    /// INVARIANT: each level once, so that all of them fit.
+    pub(crate) const fn of(levels: &[Level]) -> Levels {
+        let mut all = [Level::Nation; Level::ALL.len()];
+        let mut count = 0_u8;
+        let (mut rest, mut room) = (levels, all.as_mut_slice());
+        while let (Some((level, others)), Some((place, places))) = (rest.split_first(), { room }.split_first_mut()) {
+            *place = *level;
+            count = count.saturating_add(1);
+            (rest, room) = (others, places);
+        }
+        Levels { all, count }
+    }
+
+    pub(crate) fn as_slice(&self) -> &[Level] {
+        self.all.get(..usize::from(self.count)).unwrap_or_default()
+    }
+}
+
 /// What the plan says about an indicator, apart from where it says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct IndicatorRecord {
@@ -60,7 +86,7 @@ pub(crate) struct IndicatorRecord {
     pub(crate) provision: u16,
     pub(crate) name: Bilingual,
     pub(crate) unit: Unit,
-    pub(crate) applies_at: Cow<'static, [Level]>,
+    pub(crate) applies_at: Levels,
     pub(crate) population: Option<Bilingual>,
     pub(crate) rule: Rule,
     pub(crate) wording: Text,
@@ -115,7 +141,7 @@ impl<'r> Indicator<'r> {
     /// The levels at which the promise holds, for each unit of them.
     #[must_use]
     pub fn applies_at(&self) -> &'r [Level] {
-        &self.record.applies_at
+        self.record.applies_at.as_slice()
     }
 
     /// The people or things the figure is about, where the plan names them.

@@ -179,9 +179,10 @@ pub(crate) struct ProvisionRecord {
     pub(crate) kind: ProvisionKind,
     pub(crate) item: u8,
     pub(crate) title: Bilingual,
-    /// Positions in the registry's departments.
-    pub(crate) lead: Cow<'static, [u16]>,
-    pub(crate) responsible: Cow<'static, [u16]>,
+    /// Positions in the registry's departments: first those that lead, then those that are responsible.
+    pub(crate) departments: Cow<'static, [u16]>,
+    /// How many of them lead.
+    pub(crate) leads: usize,
 }
 
 /// The address of a clause within its plan.

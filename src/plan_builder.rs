@@ -631,7 +631,7 @@ impl Spot<'_> {
 
     fn name(&self, key: &str, name: &Name) -> Option<Bilingual> {
         let (zh, en) = (self.text(&format!("{key}.zh"), &name.zh), self.text(&format!("{key}.en"), &name.en));
-        Some(Bilingual { zh: zh?, en: en? })
+        Some(Bilingual::new(&zh?, &en?))
     }
 }
 

@@ -72,17 +72,20 @@ impl<'r> Provision<'r> {
 
     /// The lead departments (牵头单位), in the order of the document.
     pub fn lead(&self) -> impl Iterator<Item = &'r Department> + use<'r> {
-        self.departments(&self.record.lead)
+        self.departments(self.record.departments.get(..self.record.leads))
     }
 
     /// The responsible departments (责任单位), in the order of the document.
     pub fn responsible(&self) -> impl Iterator<Item = &'r Department> + use<'r> {
-        self.departments(&self.record.responsible)
+        self.departments(self.record.departments.get(self.record.leads..))
     }
 
-    fn departments(&self, positions: &'r [u16]) -> impl Iterator<Item = &'r Department> + use<'r> {
+    fn departments(&self, positions: Option<&'r [u16]>) -> impl Iterator<Item = &'r Department> + use<'r> {
         let registry = self.registry;
-        positions.iter().filter_map(move |position| registry.departments.get(usize::from(*position)))
+        positions
+            .unwrap_or_default()
+            .iter()
+            .filter_map(move |position| registry.departments.get(usize::from(*position)))
     }
 
     /// What it promises something about, in the order of the document.

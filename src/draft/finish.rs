@@ -2,7 +2,7 @@
 
 use super::{Draft, Header, IndicatorDraft, Named, ProvisionDraft, SectionDraft};
 use crate::department::Department;
-use crate::indicator::IndicatorRecord;
+use crate::indicator::{IndicatorRecord, Levels};
 use crate::language::{Bilingual, Text};
 use crate::plan::{Document, Plan, ProvisionRecord, Section};
 use crate::region::Region;
@@ -61,7 +61,7 @@ fn header(id: Text, header: Header) -> Option<Plan> {
 struct New {
     registry: Registry,
     /// The positions of the departments by all their spellings.
-    departments: BTreeMap<Text, u16>,
+    departments: BTreeMap<String, u16>,
 }
 
 impl New {
@@ -86,7 +86,7 @@ impl New {
 
     /// A department that is known already is not added again.
     fn add_department(&mut self, department: Department) -> Option<()> {
-        if !self.departments.contains_key(&department.name.zh) {
+        if !self.departments.contains_key(department.name.zh()) {
             let position = u16::try_from(self.registry.departments.len()).ok()?;
             spell(&mut self.departments, &department, position);
             self.registry.departments.to_mut().push(department);
@@ -94,17 +94,13 @@ impl New {
         Some(())
     }
 
-    /// The positions of departments by their names. A name that is not known was allowed to be new.
-    fn positions(&mut self, names: Vec<Text>) -> Option<Vec<u16>> {
-        let mut positions = Vec::with_capacity(names.len());
-        for name in names {
-            if !self.departments.contains_key(&name) {
-                let both = Bilingual { zh: name.clone(), en: name.clone() };
-                self.add_department(Department { name: both, also: Vec::new().into(), group: false })?;
-            }
-            positions.push(*self.departments.get(&name)?);
+    /// The position of a department by its name. A name that is not known was allowed to be new.
+    fn position(&mut self, name: &str) -> Option<u16> {
+        if !self.departments.contains_key(name) {
+            let both = Bilingual::new(name, name);
+            self.add_department(Department { name: both, also: Vec::new().into(), group: false })?;
         }
-        Some(positions)
+        self.departments.get(name).copied()
     }
 
     fn add_region(&mut self, region: Region) {
@@ -126,14 +122,16 @@ impl New {
 
     fn add_provision<S>(&mut self, section: u16, prefix: &str, draft: ProvisionDraft<S>) -> Option<()> {
         let place = u16::try_from(self.registry.provisions.len()).ok()?;
-        let (lead, responsible) = (self.positions(draft.lead)?, self.positions(draft.responsible)?);
+        let leads = draft.lead.len();
+        let departments = draft.lead.into_iter().chain(draft.responsible);
+        let departments = departments.map(|name| self.position(&name)).collect::<Option<Vec<u16>>>()?;
         self.registry.provisions.to_mut().push(ProvisionRecord {
             section,
             kind: draft.kind,
             item: draft.item?,
             title: draft.title?,
-            lead: lead.into(),
-            responsible: responsible.into(),
+            departments: departments.into(),
+            leads,
         });
         for indicator in draft.indicators {
             self.registry.indicators.to_mut().push(record(place, prefix, indicator)?);
@@ -151,10 +149,10 @@ impl New {
     }
 }
 
-fn spell(departments: &mut BTreeMap<Text, u16>, department: &Department, position: u16) {
-    let names = [&department.name.zh, &department.name.en];
-    for spelling in names.into_iter().chain(department.also.iter()) {
-        departments.entry(spelling.clone()).or_insert(position);
+fn spell(departments: &mut BTreeMap<String, u16>, department: &Department, position: u16) {
+    let names = [department.name.zh(), department.name.en()];
+    for spelling in names.into_iter().chain(department.also()) {
+        departments.entry(spelling.to_owned()).or_insert(position);
     }
 }
 
@@ -164,7 +162,7 @@ fn record<S>(provision: u16, prefix: &str, draft: IndicatorDraft<S>) -> Option<I
         provision,
         name: draft.name?,
         unit: draft.unit?,
-        applies_at: draft.applies_at?.into(),
+        applies_at: Levels::of(&draft.applies_at?),
         population: draft.population,
         rule: draft.rule?,
         wording: draft.wording?,

@@ -418,7 +418,7 @@ impl<'t> TableReader<'t> {
         let mut table = self.as_table(key, value)?;
         let (zh, en) = (table.text("zh"), table.text("en"));
         table.report_unknown();
-        Some(Bilingual { zh: owned(zh?), en: owned(en?) })
+        Some(Bilingual::new(zh?, en?))
     }
 
     /// A table in this table.

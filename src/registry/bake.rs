@@ -3,20 +3,21 @@
 //! After a change to the folder: `ZHIBIAO_BAKE=1 cargo test --lib bake`.
 
 use super::Registry;
+use crate::indicator::Level;
 use crate::language::{Bilingual, Text};
 use crate::plan_text::PlanFile;
 use crate::relation::Relation;
 use crate::rule::{Between, Rule};
 use chrono::Datelike;
 use rust_decimal::Decimal;
-use std::fmt::{Debug, Write};
+use std::fmt::Write;
 use std::path::Path;
 
 const HEAD: &str = "\
 //! The built-in plans. Made from `indicators/` by `bake.rs`; do not edit, run `ZHIBIAO_BAKE=1 cargo test --lib bake`.
 
 use super::{IdIndex, Registry};
-use crate::indicator::{IndicatorRecord, Level};
+use crate::indicator::{IndicatorRecord, Level, Levels};
 use crate::language::{Bilingual, Text};
 use crate::department::Department;
 use crate::plan::{Document, Plan, ProvisionKind, ProvisionRecord, Section, SectionNumber};
@@ -34,8 +35,10 @@ const fn text(text: &'static str) -> Text {
     Cow::Borrowed(text)
 }
 
-const fn name(zh: &'static str, en: &'static str) -> Bilingual {
-    Bilingual { zh: text(zh), en: text(en) }
+macro_rules! name {
+    ($zh:literal, $en:literal) => {
+        Bilingual::joined(concat!($zh, $en), $zh.len())
+    };
 }
 
 const fn date(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -91,7 +94,7 @@ fn decimal(value: Decimal) -> String {
 }
 
 fn name(name: &Bilingual) -> String {
-    format!("name({:?}, {:?})", name.zh(), name.en())
+    format!("name!({:?}, {:?})", name.zh(), name.en())
 }
 
 fn optional(text: Option<&Bilingual>) -> String {
@@ -103,9 +106,9 @@ fn texts(texts: &[Text]) -> String {
     format!("Cow::Borrowed(&[{}])", texts.join(", "))
 }
 
-fn variants<T: Debug>(kind: &str, variants: &[T]) -> String {
-    let variants: Vec<String> = variants.iter().map(|variant| format!("{kind}::{variant:?}")).collect();
-    format!("Cow::Borrowed(&[{}])", variants.join(", "))
+fn levels(levels: &[Level]) -> String {
+    let levels: Vec<String> = levels.iter().map(|level| format!("Level::{level:?}")).collect();
+    format!("Levels::of(&[{}])", levels.join(", "))
 }
 
 fn rule(rule: &Rule) -> String {
@@ -216,8 +219,8 @@ fn bake(registry: &Registry) -> String {
             ("kind", format!("ProvisionKind::{:?}", provision.kind)),
             ("item", provision.item.to_string()),
             ("title", name(&provision.title)),
-            ("lead", format!("Cow::Borrowed(&{:?})", provision.lead)),
-            ("responsible", format!("Cow::Borrowed(&{:?})", provision.responsible)),
+            ("departments", format!("Cow::Borrowed(&{:?})", provision.departments)),
+            ("leads", provision.leads.to_string()),
         ]
     });
     source += &table("INDICATORS", "IndicatorRecord", &registry.indicators, |record| {
@@ -226,7 +229,7 @@ fn bake(registry: &Registry) -> String {
             ("provision", record.provision.to_string()),
             ("name", name(&record.name)),
             ("unit", format!("Unit::{:?}", record.unit)),
-            ("applies_at", variants("Level", &record.applies_at)),
+            ("applies_at", levels(record.applies_at.as_slice())),
             ("population", optional(record.population.as_ref())),
             ("rule", rule(&record.rule)),
             ("wording", format!("text({:?})", record.wording)),
