@@ -1,5 +1,6 @@
 //! What has to hold in a plan, wherever it came from: each mistake is reported, and none hides another.
 
+use super::names::Names;
 use super::words::{Hints, ID, ITEM, LETTER, NUMBERS, YEARS, is_id, is_letter, quoted, whole};
 use super::{Draft, Header, IndicatorDraft, Named, PlanDraft, ProvisionDraft, SectionDraft, Site, circles};
 use crate::group::{are_of_different_kinds, canonical, mistyped};
@@ -11,7 +12,7 @@ use crate::rule::{Between, Rule};
 use crate::unit::Unit;
 use chrono::Datelike;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 /// Places are kept in 16 bits: so many plans, sections, clauses, departments or indicators fit.
@@ -39,13 +40,13 @@ struct Checker<'d, S> {
     base: Option<&'d Registry>,
     hints: Hints,
     /// Every indicator by its full id, the old ones too.
-    known: BTreeMap<String, Known<'d, S>>,
+    known: Names<'d, Known<'d, S>>,
 }
 
 impl<S: Site> Draft<S> {
     /// Reports every mistake that shows once all is known. `base` is the registry it is to stand beside.
     pub(crate) fn check(&self, base: Option<&Registry>) {
-        let mut checker = Checker { draft: self, base, hints: Hints::new(), known: BTreeMap::new() };
+        let mut checker = Checker { draft: self, base, hints: Hints::new(), known: Names::new() };
         checker.check_departments();
         checker.check_regions();
         checker.check_plans();
@@ -59,7 +60,7 @@ impl<S: Site> Draft<S> {
 
 impl<S: Site> Checker<'_, S> {
     fn check_departments(&self) {
-        let mut taken: BTreeMap<&str, (&S, String)> = BTreeMap::new();
+        let mut taken: Names<(&S, String)> = Names::new();
         for draft in &self.draft.departments {
             let department = &draft.department;
             let old = self.base.and_then(|base| base.department(department.name.zh()));
@@ -89,7 +90,8 @@ impl<S: Site> Checker<'_, S> {
         if !is_listed || self.draft.unread.departments {
             return;
         }
-        let mut known: BTreeSet<&str> = taken.into_keys().collect();
+        let mut known: BTreeSet<&str> = BTreeSet::new();
+        known.extend(taken.names());
         if let Some(base) = self.base {
             known.extend(base.departments().flat_map(|department| {
                 [department.name.zh(), department.name.en()].into_iter().chain(department.also())
@@ -109,7 +111,7 @@ impl<S: Site> Checker<'_, S> {
     }
 
     fn check_regions(&self) {
-        let mut taken: BTreeMap<&str, &S> = BTreeMap::new();
+        let mut taken: Names<&S> = Names::new();
         self.check_plans_regions();
         for draft in &self.draft.regions {
             let code = draft.region.code();
@@ -134,8 +136,8 @@ impl<S: Site> Checker<'_, S> {
     /// says all that judging needs.
     fn check_plans_regions(&self) {
         let old = self.base.into_iter().flat_map(Registry::regions);
-        let known: BTreeSet<&str> =
-            self.draft.regions.iter().map(|draft| &draft.region).chain(old).map(Region::code).collect();
+        let mut known: BTreeSet<&str> = BTreeSet::new();
+        known.extend(self.draft.regions.iter().map(|draft| &draft.region).chain(old).map(Region::code));
         if known.is_empty() || self.draft.unread.regions {
             return;
         }
@@ -149,8 +151,8 @@ impl<S: Site> Checker<'_, S> {
     }
 
     fn check_plans(&self) {
-        let mut ids: BTreeMap<&str, String> = BTreeMap::new();
-        let mut letters: BTreeMap<&str, String> = BTreeMap::new();
+        let mut ids: Names<String> = Names::new();
+        let mut letters: Names<String> = Names::new();
         for plan in self.base.iter().flat_map(|base| base.plans()) {
             ids.insert(plan.id(), "the plans there already".to_owned());
             letters.insert(plan.letter(), format!("the plan {}", quoted(plan.id())));
@@ -164,7 +166,7 @@ impl<S: Site> Checker<'_, S> {
                     let found = format!("the plan {} again (first in {before})", quoted(id));
                     plan.site.wrong(key, &found, "an id of its own for each plan");
                 } else {
-                    ids.insert(id, plan.site.place(key));
+                    ids.insert(id.as_ref(), plan.site.place(key));
                 }
             }
             if let Some(letter) = plan.header.letter.as_deref() {
@@ -172,7 +174,7 @@ impl<S: Site> Checker<'_, S> {
                     plan.site.wrong("letter", &quoted(letter), LETTER);
                 } else if let Some(before) = letters.get(letter) {
                     let found = format!("{}, which {before} has", quoted(letter));
-                    let free = free_letter(letter, |free| letters.contains_key(free));
+                    let free = free_letter(letter, |free| letters.has(free));
                     let free = free.map(|free| format!(", such as `{free}`")).unwrap_or_default();
                     plan.site.wrong("letter", &found, &format!("a letter of its own{free}"));
                 } else {
@@ -187,13 +189,12 @@ impl<S: Site> Checker<'_, S> {
     /// Doubles, and every indicator by itself.
     fn check_ids(&mut self) {
         for old in self.base.iter().flat_map(|base| base.indicators()) {
-            self.known
-                .insert(old.id().to_owned(), Known { rule: Some(old.rule()), unit: Some(old.unit()), site: None });
+            self.known.insert(old.id(), Known { rule: Some(old.rule()), unit: Some(old.unit()), site: None });
         }
-        let mut places: BTreeMap<String, &S> = BTreeMap::new();
+        let mut places: Names<&S> = Names::new();
         let mut count = 0_usize;
         for plan in &self.draft.plans {
-            let mut names: BTreeMap<&str, &IndicatorDraft<S>> = BTreeMap::new();
+            let mut names: Names<&IndicatorDraft<S>> = Names::new();
             for section in &plan.sections {
                 for indicator in section.provisions.iter().flat_map(|provision| &provision.indicators) {
                     check_indicator(&plan.header, indicator);
@@ -220,7 +221,9 @@ impl<S: Site> Checker<'_, S> {
                     } else {
                         places.insert(id.clone(), &indicator.site);
                         let (rule, unit) = (indicator.rule.as_ref(), indicator.unit);
-                        self.known.entry(id).or_insert(Known { rule, unit, site: Some((count, &indicator.site)) });
+                        if !self.known.has(&id) {
+                            self.known.insert(id, Known { rule, unit, site: Some((count, &indicator.site)) });
+                        }
                     }
                 }
             }
@@ -229,10 +232,10 @@ impl<S: Site> Checker<'_, S> {
 
     /// What was expected of an id that no indicator has; none if one has it, or may have it in what could not be read.
     fn unknown_id(&self, id: &str) -> Option<String> {
-        if self.known.contains_key(id) || self.draft.unread.indicators {
+        if self.known.has(id) || self.draft.unread.indicators {
             return None;
         }
-        Some(format!("the full id of an indicator{}", self.hints.near(id, self.known.keys().map(String::as_str))))
+        Some(format!("the full id of an indicator{}", self.hints.near(id, self.known.names())))
     }
 
     /// Every indicator that a rule names has to be there, and be one it can be compared with.
@@ -265,19 +268,17 @@ impl<S: Site> Checker<'_, S> {
     /// No indicator may hang on itself through others. A rule names at most one indicator, so that whoever follows the
     /// rules comes to an end or round again.
     fn check_circles(&self) {
-        let next: BTreeMap<&str, &str> = self
-            .known
-            .iter()
-            .filter_map(|(id, known)| Some((id.as_str(), target(known.rule?)?.1)))
-            // Reported already.
-            .filter(|(id, next)| id != next)
-            .collect();
+        let next = |id: &str| {
+            let (_, next) = target(self.known.get(id)?.rule?)?;
+            // An indicator that names itself is reported already.
+            Some(next).filter(|next| *next != id)
+        };
         let mut done: BTreeSet<&str> = BTreeSet::new();
         for (plan, section, indicator) in self.draft.indicators() {
             let Some(id) = plan.full_id(section, indicator) else { continue };
             let mut path: Vec<&str> = Vec::new();
             let mut on_path: BTreeSet<&str> = BTreeSet::new();
-            let mut here = self.known.get_key_value(&id).map(|(id, _)| id.as_str());
+            let mut here = self.known.name(&id);
             while let Some(id) = here.filter(|id| !done.contains(id)) {
                 if !on_path.insert(id) {
                     let circle: Vec<&str> = path.iter().copied().skip_while(|earlier| *earlier != id).collect();
@@ -285,7 +286,7 @@ impl<S: Site> Checker<'_, S> {
                     break;
                 }
                 path.push(id);
-                here = next.get(id).copied();
+                here = next(id);
             }
             done.extend(path);
         }
@@ -442,8 +443,8 @@ fn check_years<S: Site>(site: &S, header: &Header) {
 }
 
 fn check_sections<S: Site>(plan: &PlanDraft<S>) {
-    let mut numbers: BTreeMap<SectionNumber, String> = BTreeMap::new();
-    let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
+    let mut numbers: Names<String> = Names::new();
+    let mut slugs: Names<String> = Names::new();
     for section in &plan.sections {
         let site = &section.site;
         if let Some(number) = section.number {
@@ -454,11 +455,12 @@ fn check_sections<S: Site>(plan: &PlanDraft<S>) {
             if !is_possible {
                 site.wrong(key, &format!("`{}`", shown(number)), &expected);
             }
-            if let Some(before) = numbers.get(&number) {
+            let called = format!("{key} {}", shown(number));
+            if let Some(before) = numbers.get(&called) {
                 let found = format!("the {key} `{}` again (first at {before})", shown(number));
                 site.wrong(key, &found, "each domain or chapter once");
             } else {
-                numbers.insert(number, site.place(key));
+                numbers.insert(called, site.place(key));
             }
         }
         if let Some(Named { id, key, what }) = &section.slug {
@@ -469,7 +471,7 @@ fn check_sections<S: Site>(plan: &PlanDraft<S>) {
                 let found = format!("{what}{} again (first at {before})", quoted(id));
                 site.wrong(key, &found, "a name of its own for each domain or chapter");
             } else {
-                slugs.insert(id, site.place(key));
+                slugs.insert(id.as_ref(), site.place(key));
             }
         }
         check_provisions(section);
@@ -485,7 +487,7 @@ fn shown(number: SectionNumber) -> String {
 }
 
 fn check_provisions<S: Site>(section: &SectionDraft<S>) {
-    let mut previous: BTreeMap<ProvisionKind, u8> = BTreeMap::new();
+    let mut previous: Names<u8> = Names::new();
     for ProvisionDraft { site, kind, item, .. } in &section.provisions {
         let fits = match section.number {
             Some(SectionNumber::Domain(_)) => matches!(kind, ProvisionKind::Objective | ProvisionKind::Measure),
@@ -500,7 +502,7 @@ fn check_provisions<S: Site>(section: &SectionDraft<S>) {
             site.wrong("item", &format!("`{item}`"), &whole(&NUMBERS));
             continue;
         }
-        if let Some(before) = previous.insert(*kind, item).filter(|before| item <= *before) {
+        if let Some(before) = previous.insert(kind.as_str(), item).filter(|before| item <= *before) {
             site.wrong("item", &format!("`{item}`"), &format!("a number above {before}, as in the document"));
         }
     }
@@ -517,7 +519,7 @@ fn check_indicator<S: Site>(header: &Header, indicator: &IndicatorDraft<S>) {
     }
     if let Some(levels) = &indicator.applies_at {
         let mut seen = BTreeSet::new();
-        for (index, level) in levels.iter().enumerate().filter(|(_, level)| !seen.insert(**level)) {
+        for (index, level) in levels.iter().enumerate().filter(|(_, level)| !seen.insert(level.as_str())) {
             site.wrong(&format!("applies_at[{index}]"), &format!("`{level}` again"), "each level once");
         }
     }

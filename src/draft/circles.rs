@@ -3,10 +3,10 @@
 //! An order is not strict, so that a circle of orders, `a ≤ b` and `b ≤ a`, could be kept by figures that are all equal. No plan means
 //! that: whoever writes a circle has turned one order round. Sums have no circles, and `same` holds in both directions.
 
+use super::names::Names;
 use super::words::quoted;
 use super::{RelationDraft, Site};
 use crate::relation::Relation;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// How many ids of a circle a message names.
 const SHOWN: usize = 5;
@@ -50,39 +50,43 @@ pub(super) fn of_orders<'d, S: Site>(
         Relation::Order { lesser, greater } if lesser != greater => Some((lesser.as_ref(), Edge { greater, site })),
         _ => None,
     });
-    let mut edges: BTreeMap<&str, Vec<Edge<'d, S>>> = BTreeMap::new();
+    let mut edges: Names<Vec<Edge<'d, S>>> = Names::new();
     let mut begins: Vec<&str> = Vec::new();
     for (lesser, edge) in orders {
-        edges.entry(lesser).or_default().push(edge);
+        match edges.get_mut(lesser) {
+            Some(edges) => edges.push(edge),
+            None => _ = edges.insert(lesser, vec![edge]),
+        }
         begins.push(lesser);
     }
     let step = |id, site| Step { id, site, rest: edges.get(id).map(Vec::as_slice).unwrap_or_default().iter() };
-    let mut done: BTreeSet<&str> = BTreeSet::new();
+    // Where an indicator stands on the path; none once all behind it was searched.
+    let mut depths: Names<Option<usize>> = Names::new();
     for begin in begins {
-        if done.contains(begin) {
+        if depths.has(begin) {
             continue;
         }
         let mut path = vec![step(begin, None)];
-        let mut depths = BTreeMap::from([(begin, 0_usize)]);
+        depths.insert(begin, Some(0));
         while let Some(last) = path.last_mut() {
             let Some(edge) = last.rest.next() else {
-                done.insert(last.id);
-                depths.remove(last.id);
+                depths.insert(last.id, None);
                 path.pop();
                 continue;
             };
-            if done.contains(edge.greater) {
-                continue;
-            }
-            if let Some(depth) = depths.get(edge.greater) {
-                let circle = path.get(*depth..).unwrap_or_default();
-                let before = || circle.iter().skip(1).rev().find_map(|step| step.site);
-                if let Some(site) = edge.site.or_else(before) {
-                    report(site, &told(circle.iter().map(|step| step.id), " ≤ "));
+            match depths.get(edge.greater) {
+                Some(None) => {}
+                Some(Some(depth)) => {
+                    let circle = path.get(*depth..).unwrap_or_default();
+                    let before = || circle.iter().skip(1).rev().find_map(|step| step.site);
+                    if let Some(site) = edge.site.or_else(before) {
+                        report(site, &told(circle.iter().map(|step| step.id), " ≤ "));
+                    }
                 }
-            } else {
-                depths.insert(edge.greater, path.len());
-                path.push(step(edge.greater, edge.site));
+                None => {
+                    depths.insert(edge.greater, Some(path.len()));
+                    path.push(step(edge.greater, edge.site));
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! From a draft without mistakes to a registry.
 
+use super::names::Names;
 use super::{Draft, Header, IndicatorDraft, Named, ProvisionDraft, SectionDraft};
 use crate::department::Department;
 use crate::indicator::{IndicatorRecord, Levels};
@@ -7,7 +8,6 @@ use crate::language::{Bilingual, Text};
 use crate::plan::{Document, Plan, ProvisionRecord, Section};
 use crate::region::Region;
 use crate::registry::{IdIndex, Registry};
-use std::collections::BTreeMap;
 
 impl<S> Draft<S> {
     /// The registry: that of `base` first, if there is one, and then what is new. The positions of the old plans,
@@ -61,7 +61,7 @@ fn header(id: Text, header: Header) -> Option<Plan> {
 struct New {
     registry: Registry,
     /// The positions of the departments by all their spellings.
-    departments: BTreeMap<String, u16>,
+    departments: Names<'static, u16>,
 }
 
 impl New {
@@ -77,7 +77,7 @@ impl New {
             relations: Vec::new().into(),
             overrides: crate::overriding::NONE,
         });
-        let mut departments = BTreeMap::new();
+        let mut departments = Names::new();
         for (position, department) in (0..=u16::MAX).zip(registry.departments.iter()) {
             spell(&mut departments, department, position);
         }
@@ -86,7 +86,7 @@ impl New {
 
     /// A department that is known already is not added again.
     fn add_department(&mut self, department: Department) -> Option<()> {
-        if !self.departments.contains_key(department.name.zh()) {
+        if !self.departments.has(department.name.zh()) {
             let position = u16::try_from(self.registry.departments.len()).ok()?;
             spell(&mut self.departments, &department, position);
             self.registry.departments.to_mut().push(department);
@@ -96,7 +96,7 @@ impl New {
 
     /// The position of a department by its name. A name that is not known was allowed to be new.
     fn position(&mut self, name: &str) -> Option<u16> {
-        if !self.departments.contains_key(name) {
+        if !self.departments.has(name) {
             let both = Bilingual::new(name, name);
             self.add_department(Department { name: both, also: Vec::new().into(), group: false })?;
         }
@@ -149,10 +149,12 @@ impl New {
     }
 }
 
-fn spell(departments: &mut BTreeMap<String, u16>, department: &Department, position: u16) {
+fn spell(departments: &mut Names<'static, u16>, department: &Department, position: u16) {
     let names = [department.name.zh(), department.name.en()];
     for spelling in names.into_iter().chain(department.also()) {
-        departments.entry(spelling.to_owned()).or_insert(position);
+        if !departments.has(spelling) {
+            departments.insert(spelling.to_owned(), position);
+        }
     }
 }
 

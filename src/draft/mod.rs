@@ -6,8 +6,11 @@
 mod check;
 mod circles;
 mod finish;
+mod names;
 mod words;
 
+#[cfg(feature = "toml")]
+pub(crate) use names::Names;
 #[cfg(feature = "toml")]
 pub(crate) use words::{DAY, DECIMAL, Hints, NUMBERS, YEARS, whole};
 pub(crate) use words::{TEXT, in_key, is_clean, quoted, tell};

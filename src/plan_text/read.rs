@@ -8,8 +8,8 @@ use super::table::{Findings, TableReader, TableSite, Tally, owned};
 use super::{LONGEST_TEXT, LONGEST_TOGETHER, PlanFile};
 use crate::department::Department;
 use crate::draft::{
-    DepartmentDraft, Draft, Header, Hints, IndicatorDraft, NUMBERS, Named, PlanDraft, ProvisionDraft, RegionDraft,
-    RelationDraft, SectionDraft, Unread, quoted,
+    DepartmentDraft, Draft, Header, Hints, IndicatorDraft, NUMBERS, Named, Names, PlanDraft, ProvisionDraft,
+    RegionDraft, RelationDraft, SectionDraft, Unread, quoted,
 };
 use crate::indicator::Level;
 use crate::language::Text;
@@ -21,7 +21,7 @@ use crate::relation::Relation;
 use crate::rule::Rule;
 use crate::unit::Unit;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use toml::de::{DeTable, Error};
 
 /// Files beside the plans' folders.
@@ -246,13 +246,13 @@ fn told_syntax(found: &str, message: &str) -> String {
 /// Reads all files. Plans come in the order in which their folders or texts first appear.
 fn draft<'t>(parsed: &'t [Parsed<'_>], unplaced: &mut Vec<PlanTextError>) -> Draft<TableSite<'t>> {
     let mut draft = Draft::default();
-    let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut headers: BTreeMap<&str, &Parsed<'_>> = BTreeMap::new();
+    let mut folders: Names<usize> = Names::new();
+    let mut headers: BTreeSet<&str> = BTreeSet::new();
     for file in parsed {
         let Some(root) = &file.root else {
             draft.unread.note(file.part);
             if let Part::Header { folder } = file.part {
-                headers.insert(folder, file);
+                headers.insert(folder);
             }
             continue;
         };
@@ -269,7 +269,7 @@ fn draft<'t>(parsed: &'t [Parsed<'_>], unplaced: &mut Vec<PlanTextError>) -> Dra
             Part::Relations => read_relations(&mut table, &mut draft),
             Part::Header { folder } => {
                 let id = Named { id: owned(folder), key: "", what: "the folder name " };
-                if headers.insert(folder, file).is_some() {
+                if !headers.insert(folder) {
                     table.wrong("", "a second plan of this name", "one folder for each plan");
                 }
                 let header = read_header(&mut table);
@@ -285,7 +285,7 @@ fn draft<'t>(parsed: &'t [Parsed<'_>], unplaced: &mut Vec<PlanTextError>) -> Dra
         }
         table.report_unknown();
     }
-    for folder in folders.keys().filter(|folder| !headers.contains_key(*folder)) {
+    for folder in folders.names().filter(|folder| !headers.contains(folder)) {
         unplaced.push(nowhere(&format!("{folder}/plan.toml"), "nothing", "a file that says what the plan is"));
     }
     draft
@@ -294,13 +294,14 @@ fn draft<'t>(parsed: &'t [Parsed<'_>], unplaced: &mut Vec<PlanTextError>) -> Dra
 /// The plan of a folder, made when its first file is seen.
 fn folder_plan<'d, 'f, 't>(
     draft: &'d mut Draft<TableSite<'t>>,
-    folders: &mut BTreeMap<&'f str, usize>,
+    folders: &mut Names<'f, usize>,
     folder: &'f str,
     table: &TableReader<'t>,
 ) -> &'d mut PlanDraft<TableSite<'t>> {
     let next = draft.plans.len();
-    let index = *folders.entry(folder).or_insert(next);
+    let index = folders.get(folder).copied().unwrap_or(next);
     if index >= next {
+        folders.insert(folder, index);
         let id = Named { id: owned(folder), key: "", what: "the folder name " };
         draft.plans.push(PlanDraft {
             site: table.site(),
