@@ -87,8 +87,7 @@ fn relations_and_regions_are_not_part_of_it() {
     let section = format!("{SECTION}{OTHER_FIGURE}");
     let plain = [("test/plan.toml", PLAN), ("test/1-health.toml", &section)];
     let relations = "[[order]]\nlesser = \"test.health.figure\"\ngreater = \"test.health.other\"\n";
-    let regions =
-        "[[region]]\ncode = \"371502\"\nlevel = \"county\"\nname = { zh = \"东昌府区\", en = \"Dongchangfu\" }\n";
+    let regions = "[[region]]\ncode = \"371500\"\nlevel = \"city\"\nname = { zh = \"聊城市\", en = \"Liaocheng\" }\n";
     let (bare, related) =
         (load(&plain).unwrap(), load(&[&plain[..], &[("relations.toml", relations)]].concat()).unwrap());
     let placed = load(&[&plain[..], &[("regions.toml", regions)]].concat()).unwrap();
