@@ -46,6 +46,7 @@ mod judgement;
 mod keyword;
 mod language;
 mod observation;
+mod order;
 pub mod outlook;
 mod overriding;
 mod plan;

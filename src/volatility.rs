@@ -15,6 +15,7 @@
 use crate::decimal::to_f64;
 use crate::evidence::{Point, known};
 use crate::language::Language;
+use crate::order::in_order;
 use crate::outlook::drift::Walk;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
@@ -154,8 +155,7 @@ impl Strayed {
 }
 
 fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
+    let values = in_order(values.collect(), f64::total_cmp);
     let half = values.len().checked_div(2)?;
     let upper = *values.get(half)?;
     match values.len().checked_rem(2)? {

@@ -22,6 +22,7 @@ use crate::interval::Interval;
 use crate::judgement::Reason;
 use crate::keyword::keyword_enum;
 use crate::language::Language;
+use crate::order::in_order;
 use crate::outlook::{Ground, Outlook, Status};
 use crate::rule::{Condition, Rule};
 use crate::volatility::Volatility;
@@ -422,8 +423,7 @@ impl<'a> Assessment<'a> {
         let mut warnings: Vec<Warning<'a>> = self.items().iter().flat_map(|item| self.warnings_of(item)).collect();
         warnings.extend(self.silent_units());
         warnings.extend(self.contradictory_figures());
-        warnings.sort_by(Warning::compare);
-        warnings
+        in_order(warnings, Warning::compare)
     }
 
     fn warnings_of(&self, item: &Assessed<'a>) -> impl Iterator<Item = Warning<'a>> + use<'a> {

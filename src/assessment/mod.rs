@@ -24,8 +24,7 @@ use crate::rule::{Nature, Rule};
 use crate::volatility::{Volatility, VolatilityParameters};
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
-use std::collections::BTreeMap;
-use track::{Order, Track};
+use track::Track;
 
 keyword_enum! {
     /// Which of the assessments that a plan asks for.
@@ -145,8 +144,8 @@ pub struct Assessment<'a> {
     parameters: AssessmentParameters,
     items: Vec<Assessed<'a>>,
     unreported: Vec<Indicator<'a>>,
-    /// The tracks that are not a series as it was reported.
-    worked_out: BTreeMap<(usize, Order<'a>), Track<'a>>,
+    /// The tracks that are not a series as it was reported, in the order of the items.
+    worked_out: Vec<Track<'a>>,
 }
 
 impl<'a> Assessment<'a> {
@@ -212,8 +211,9 @@ impl<'a> Assessment<'a> {
     pub fn progress(&self, item: &Assessed<'a>, method: Method) -> Progress {
         let evaluation = &item.evaluation;
         let (indicator, region, group) = (evaluation.indicator(), evaluation.region(), evaluation.group());
-        let worked_out = self.worked_out.get(&(indicator.position(), (region, group != TOTAL, group)));
-        if let Some(track) = worked_out {
+        let wanted = (indicator.position(), (region, group != TOTAL, group));
+        let place = self.worked_out.binary_search_by_key(&wanted, |track| (track.indicator.position(), track.order()));
+        if let Some(track) = place.ok().and_then(|place| self.worked_out.get(place)) {
             return track.progress(method, self.year, &self.parameters.outlook);
         }
         match self.data.find(indicator, region, group) {
@@ -227,14 +227,14 @@ impl DataSet<'_> {
     /// Assesses every indicator, region and group for a year. Quantities that the plan promises nothing about are left out.
     #[must_use]
     pub fn assess(&self, stage: Stage, year: u16, parameters: &AssessmentParameters) -> Assessment<'_> {
-        let (mut items, mut unreported, mut worked_out) = (Vec::new(), Vec::new(), BTreeMap::new());
+        let (mut items, mut unreported, mut worked_out) = (Vec::new(), Vec::new(), Vec::new());
         let promised = self.registry().indicators().filter(|each| each.rule().nature() != Nature::Reported);
         for indicator in promised {
             let before = items.len();
             for track in Track::all(self, indicator) {
                 items.push(assess(&track, stage, year, parameters));
                 if track.is_worked_out() {
-                    worked_out.insert((indicator.position(), track.order()), track);
+                    worked_out.push(track);
                 }
             }
             if items.len() == before {

@@ -38,7 +38,8 @@ impl<'a> Track<'a> {
         if !is_gap && data.contradicted_of(indicator).next().is_none() {
             return reported.collect();
         }
-        let mut tracks: BTreeMap<Order<'a>, Track<'a>> = reported.map(|track| (track.order(), track)).collect();
+        let mut tracks: BTreeMap<Order<'a>, Track<'a>> = BTreeMap::new();
+        tracks.extend(reported.map(|track| (track.order(), track)));
         // Who sent nothing but contradictions has no series, but did send something.
         for (region, group, year) in data.contradicted_of(indicator) {
             let track = Track::empty(indicator, region, group);
@@ -59,8 +60,8 @@ impl<'a> Track<'a> {
         for (region, worked_out) in by_region {
             let track = Track::empty(indicator, region, TOTAL);
             let track = tracks.entry(track.order()).or_insert(track);
-            let mut points: BTreeMap<u16, Decimal> =
-                data.gap_points(indicator, region).map(|point| (point.year, point.value)).collect();
+            let mut points: BTreeMap<u16, Decimal> = BTreeMap::new();
+            points.extend(data.gap_points(indicator, region).map(|point| (point.year, point.value)));
             // What was reported itself stands.
             points.extend(track.points.iter().map(|point| (point.year, point.value)));
             track.points = points.into_iter().map(|(year, value)| Point { value, year }).collect();

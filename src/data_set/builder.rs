@@ -9,6 +9,7 @@ use super::{DataSet, Key, Replaced, SeriesRecord, order};
 use crate::evidence::Point;
 use crate::language::Language;
 use crate::observation::{Checked, Observation, ObservationError};
+use crate::order::in_order;
 use crate::registry::Registry;
 use rust_decimal::Decimal;
 use std::fmt;
@@ -184,7 +185,7 @@ impl<'r> DataSetBuilder<'r> {
     #[must_use]
     pub fn build(self) -> (DataSet<'r>, Vec<Rejected>) {
         let DataSetBuilder { registry, names, places, details, mut rows, .. } = self;
-        let (names, ranks) = names.sorted(|left, right| order(left).cmp(&order(right)));
+        let (names, ranks) = names.sorted(&|left, right| order(left).cmp(&order(right)));
         let rank = |name: u32| usize::try_from(name).ok().and_then(|name| ranks.get(name)).copied().unwrap_or(name);
         for row in &mut rows {
             (row.region, row.group) = (rank(row.region), rank(row.group));
@@ -207,8 +208,10 @@ impl<'r> DataSetBuilder<'r> {
         if !refused.keys.is_empty() {
             rows.retain(|row| refused.keys.binary_search(&row.key()).is_err());
         }
-        refused.rows.sort_by_key(|(place, _)| *place);
-        let rejected = refused.rows.into_iter().map(|(_, rejected)| rejected).collect();
+        let rejected = in_order(refused.rows, |(left, _), (right, _)| left.cmp(right))
+            .into_iter()
+            .map(|(_, rejected)| rejected)
+            .collect();
         (DataSet::of(registry, names, rows, details, refused.keys, left_out), rejected)
     }
 }

@@ -182,7 +182,8 @@ impl DataSet<'_> {
         self.registry.indicators().filter(holds).flat_map(move |indicator| {
             let codes = || self.registry.regions_at(level).map(Region::code);
             let reported = codes().filter_map(|code| self.find(indicator, code, TOTAL));
-            let years: BTreeSet<u16> = reported.flat_map(|series| series.points()).map(|point| point.year).collect();
+            let mut years: BTreeSet<u16> = BTreeSet::new();
+            years.extend(reported.flat_map(|series| series.points()).map(|point| point.year));
             let codes: Vec<&str> = codes().collect();
             years.into_iter().map(move |year| self.coverage_of_regions(indicator, year, &codes))
         })

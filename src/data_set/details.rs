@@ -3,7 +3,7 @@
 
 use super::column::{Column, Packer};
 use super::marks::Marks;
-use super::texts::{Texts, sorted};
+use super::texts::{Texts, placed};
 use crate::observation::{Attestation, Observation, ObservationError};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
@@ -81,8 +81,8 @@ impl Collected {
     /// Puts texts and attestations in order, so that their numbers compare as they do.
     pub(super) fn sorted(self) -> Sorted {
         let Collected { mut rows, packer, sources, attestations } = self;
-        let (sources, source_places) = sources.sorted(str::cmp);
-        let (attestations, attestation_places) = sorted(attestations, Attestation::cmp);
+        let (sources, source_places) = sources.sorted(&str::cmp);
+        let (attestations, attestation_places) = placed(attestations);
         let place = |places: &[u32], number: u32| at(places, number).copied().unwrap_or(NONE);
         for row in &mut rows {
             row.source = place(&source_places, row.source);

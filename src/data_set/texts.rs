@@ -22,18 +22,16 @@ impl Texts {
     }
 
     /// The texts in an order, and for each old number its place in it.
-    pub(super) fn sorted(self, compare: impl Fn(&str, &str) -> Ordering) -> (Vec<Box<str>>, Vec<u32>) {
-        sorted(self.numbers, |left, right| compare(left, right))
+    pub(super) fn sorted(self, compare: &dyn Fn(&str, &str) -> Ordering) -> (Vec<Box<str>>, Vec<u32>) {
+        let mut numbered: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
+        numbered.sort_unstable_by(|(left, _), (right, _)| compare(left, right));
+        placed(numbered)
     }
 }
 
-/// Numbered things in an order, and for each number its place in it.
-pub(super) fn sorted<T>(
-    numbered: impl IntoIterator<Item = (T, u32)>,
-    compare: impl Fn(&T, &T) -> Ordering,
-) -> (Vec<T>, Vec<u32>) {
-    let mut numbered: Vec<(T, u32)> = numbered.into_iter().collect();
-    numbered.sort_unstable_by(|(left, _), (right, _)| compare(left, right));
+/// Numbered things that come in order, and for each number its place in it.
+pub(super) fn placed<T>(numbered: impl IntoIterator<Item = (T, u32)>) -> (Vec<T>, Vec<u32>) {
+    let numbered: Vec<(T, u32)> = numbered.into_iter().collect();
     let mut places = vec![0; numbered.len()];
     for (place, (_, number)) in (0..).zip(&numbered) {
         if let Some(old) = usize::try_from(*number).ok().and_then(|number| places.get_mut(number)) {

@@ -5,6 +5,7 @@ use super::{Draft, Header, IndicatorDraft, Named, ProvisionDraft, SectionDraft};
 use crate::department::Department;
 use crate::indicator::{IndicatorRecord, Levels};
 use crate::language::{Bilingual, Text};
+use crate::order::in_order;
 use crate::plan::{Document, Plan, ProvisionRecord, Section};
 use crate::region::Region;
 use crate::registry::{IdIndex, Registry};
@@ -26,9 +27,8 @@ impl<S> Draft<S> {
         for plan in self.plans {
             let index = u16::try_from(new.registry.plans.len()).ok()?;
             let id = plan.id?.id;
-            let mut sections = plan.sections;
             // Sections come in the order of their numbers, whatever the order of the files.
-            sections.sort_by_key(|section| section.number);
+            let sections = in_order(plan.sections, |left, right| left.number.cmp(&right.number));
             new.registry.plans.to_mut().push(header(id.clone(), plan.header)?);
             for section in sections {
                 new.add_section(index, &id, section)?;
@@ -112,9 +112,7 @@ impl New {
         let Named { id: slug, .. } = draft.slug?;
         let prefix = format!("{plan_id}.{slug}");
         self.registry.sections.to_mut().push(Section { plan, slug, number: draft.number?, title: draft.title? });
-        let mut provisions = draft.provisions;
-        provisions.sort_by_key(|provision| provision.kind);
-        for provision in provisions {
+        for provision in in_order(draft.provisions, |left, right| left.kind.cmp(&right.kind)) {
             self.add_provision(section, &prefix, provision)?;
         }
         Some(())
@@ -141,9 +139,9 @@ impl New {
 
     fn finish(mut self) -> Option<Registry> {
         u16::try_from(self.registry.indicators.len()).ok()?;
-        let regions = self.registry.regions.to_mut();
-        regions.sort_by(|left, right| left.code.cmp(&right.code));
+        let mut regions = in_order(self.registry.regions.into_owned(), |left, right| left.code.cmp(&right.code));
         regions.dedup_by(|later, earlier| later.code == earlier.code);
+        self.registry.regions = regions.into();
         self.registry.by_id = IdIndex::of(self.registry.indicators.iter().map(|record| record.id.as_ref()));
         Some(self.registry)
     }

@@ -5,6 +5,7 @@ use super::lines::Lines;
 use crate::decimal::{self, ParseDecimalError};
 use crate::draft::{DAY, DECIMAL, Hints, Site, TEXT, YEARS, is_clean, quoted, whole};
 use crate::language::{Bilingual, Text};
+use crate::order::in_order;
 use crate::quote::{quotable, shorten};
 use crate::suggest::nearest;
 use chrono::NaiveDate;
@@ -96,9 +97,8 @@ impl<'f> Findings<'f> {
     }
 
     pub(super) fn into_errors(self) -> Vec<PlanTextError> {
-        let mut errors = self.errors.into_inner();
-        errors.sort_by_key(|error| (error.line, error.column));
-        errors
+        let place = |error: &PlanTextError| (error.line, error.column);
+        in_order(self.errors.into_inner(), |left, right| place(left).cmp(&place(right)))
     }
 }
 

@@ -94,19 +94,21 @@ impl<'a> Assessment<'a> {
         // What was observed elsewhere, or of groups alone, has no data here.
         let data = self.data();
         let registry = data.registry();
-        let found: BTreeSet<usize> = counted.iter().map(|item| item.evaluation.indicator().position()).collect();
+        // The items stand in the order of their indicators.
+        let is_found = |position: usize| {
+            counted.binary_search_by_key(&position, |item| item.evaluation.indicator().position()).is_ok()
+        };
         let unreported =
             registry.indicators().filter(|each| options.unreported && each.rule().nature() != Nature::Reported);
-        let unreported = unreported.filter(wanted_plan).filter(|each| !found.contains(&each.position()));
+        let unreported = unreported.filter(wanted_plan).filter(|each| !is_found(each.position()));
         // What a plan asks of the city alone no county owes.
         let level = options.region.as_deref().and_then(|code| registry.region(code)).map(Region::level);
         let below = level.filter(|level| !WHOLES.contains(level));
         let unreported = unreported.filter(|each| below.is_none_or(|level| each.applies_at().contains(&level)));
         let unreported: Vec<Indicator<'a>> = unreported.collect();
         let plans = registry.plans().filter(|plan| options.plan.as_deref().is_none_or(|wanted| plan.id() == wanted));
-        let mut regions: Vec<&'a str> = counted.iter().map(|item| item.evaluation.region()).collect();
-        regions.sort_unstable();
-        regions.dedup();
+        let mut regions: BTreeSet<&'a str> = BTreeSet::new();
+        regions.extend(counted.iter().map(|item| item.evaluation.region()));
         let mut total = Counts::default();
         for item in &counted {
             total.add(item, options.basically_met);
@@ -123,7 +125,7 @@ impl<'a> Assessment<'a> {
             stage: self.stage(),
             year: self.year(),
             plans: plans.collect(),
-            regions,
+            regions: regions.into_iter().collect(),
             total,
             tables: options.by.iter().map(table).collect(),
             warnings: warnings.collect(),
@@ -253,13 +255,10 @@ impl<'a> Serialize for Report<'a> {
         fields.serialize_field("basically_met_percent", &self.options.basically_met.map(crate::decimal::AsText))?;
         fields.serialize_field("groups_counted", &self.options.groups)?;
         fields.serialize_field("unreported_counted", &self.options.unreported)?;
-        let overrides: BTreeMap<&str, &Override> = self
-            .data
-            .registry()
-            .overridden()
-            .filter_map(|indicator| Some((indicator.id(), indicator.overridden()?)))
-            .collect();
-        fields.serialize_field("overrides", &overrides)?;
+        let overrides = self.data.registry().overridden();
+        let mut by_id: BTreeMap<&str, &Override> = BTreeMap::new();
+        by_id.extend(overrides.filter_map(|indicator| Some((indicator.id(), indicator.overridden()?))));
+        fields.serialize_field("overrides", &by_id)?;
         fields.serialize_field("total", &self.total)?;
         fields.serialize_field("attainment", &self.attainment())?;
         fields.serialize_field("tables", &self.tables)?;

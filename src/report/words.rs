@@ -2,6 +2,7 @@
 
 use super::{Counts, Dimension, Report};
 use crate::language::Language;
+use crate::order::in_order;
 use crate::plan::Plan;
 
 impl Dimension {
@@ -134,8 +135,8 @@ pub(super) fn conditions(report: &Report<'_>, language: Language) -> Vec<String>
 
 /// The undetermined by reason, most first.
 pub(super) fn reasons(counts: &Counts, language: Language) -> String {
-    let mut each: Vec<(&str, usize)> = counts.reasons.iter().map(|(reason, count)| (*reason, *count)).collect();
-    each.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let each = counts.reasons.iter().map(|(reason, count)| (*reason, *count)).collect();
+    let each: Vec<(&str, usize)> = in_order(each, |(_, left), (_, right)| right.cmp(left));
     let told = each.into_iter().map(|(reason, count)| match language {
         Language::Chinese => format!("{}{count}项", reason_in_chinese(reason)),
         Language::English => format!("{} {count}", reason_in_english(reason)),
