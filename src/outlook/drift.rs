@@ -6,7 +6,8 @@
 //!
 //! - the **pace** a year is the mean of the last three rates with weights 3, 2 and 1, the newest first (3 and 2 of two);
 //! - the **scatter** is how far the last `n ≤ 5` rates strayed from the pace: `s² = Σ k·(r − pace)² ÷ (n − 1)`, `k` being the years a rate
-//!   spans. It counts as 0.2 percent of the newest value more (`s² + (0.002·y)²`): a series without scatter is short or was smoothed;
+//!   spans. It counts as 0.2 percent of the newest value more (`s² + (0.002·y)²`): a series without scatter is short or was smoothed. With a
+//!   band it is 0.2 percent of the projection, since a line that rises towards a narrow band must not grow likelier to miss one end or the other;
 //! - the **pace carried on** is the pace less a quarter of the scatter, towards zero and not past it: what cannot be told from scatter
 //!   fades, and a series that moves evenly keeps its pace;
 //! - the **projection** to the target year, `h` years on, is `y + h·(pace carried on)`, and `h` scatters wide;
@@ -57,7 +58,7 @@ const FADING: f64 = 0.25;
 /// The share of the pace up to which scatter is none.
 const EVEN: f64 = 1e-12;
 
-/// The scatter that is added, as a share of the newest value.
+/// The scatter that is added, as a share of the newest value (with a band, of the projection).
 const LEAST_SCATTER: f64 = 0.002;
 
 /// The share of an interval that lies below its upper end: 80 percent lie inside.
@@ -210,6 +211,9 @@ impl Outlook {
             return if early { Outlook { word: Status::MetEarly, ..too_few } } else { too_few };
         };
         let left = target_year.saturating_sub(newest.year);
+        let Some((projected, reach)) = walk.project(left) else { return none(Ground::Overflow) };
+        let has_two_ends = goals.iter().count() > 1;
+        let least_scatter = if has_two_ends { LEAST_SCATTER * projected } else { walk.least_scatter() };
         let missing = |goal: &Goal| match goal.aim() {
             // The steps count from the base year on, even where nothing is known of it yet.
             Aim::ImproveEveryYear { .. } => {
@@ -217,9 +221,8 @@ impl Outlook {
                 walk.misses_a_step(goal, points, target_year.saturating_sub(start))
             }
             Aim::Keep { .. } => walk.misses_a_year(goal, left),
-            Aim::Improve { .. } | Aim::Reach { .. } => walk.misses(goal, left),
+            Aim::Improve { .. } | Aim::Reach { .. } => walk.misses(goal, left, least_scatter),
         };
-        let Some((projected, reach)) = walk.project(left) else { return none(Ground::Overflow) };
         let Some(probability) = goals.iter().map(missing).sum::<Option<f64>>() else { return none(Ground::Overflow) };
         Outlook {
             projected: Some(projected),
@@ -373,9 +376,14 @@ impl Walk {
         self.scatter
     }
 
+    /// The scatter that is added where there is one end to be missed.
+    fn least_scatter(&self) -> f64 {
+        LEAST_SCATTER * to_f64(self.newest)
+    }
+
     /// How uncertain the projection is, so many years on.
-    fn sigma(&self, years: u16) -> f64 {
-        f64::from(years) * self.scatter.hypot(LEAST_SCATTER * to_f64(self.newest))
+    fn sigma(&self, years: u16, least_scatter: f64) -> f64 {
+        f64::from(years) * self.scatter.hypot(least_scatter)
     }
 
     /// The projection times the unit, exactly, before the pace fades.
@@ -387,12 +395,12 @@ impl Walk {
     /// The projection, and how far an 80 percent interval reaches on either side.
     fn project(&self, years: u16) -> Option<(f64, f64)> {
         let value = self.projection(years)?.to_f64() / self.unit.to_f64() - self.faded(years);
-        let reach = self.sigma(years) * self.student.inverse_cdf(UPPER_END);
+        let reach = self.sigma(years, self.least_scatter()) * self.student.inverse_cdf(UPPER_END);
         (value.is_finite() && reach.is_finite()).then_some((value, reach))
     }
 
     /// The probability of missing a target so many years on; none if the numbers are too large.
-    fn misses(&self, goal: &Goal, years: u16) -> Option<f64> {
+    fn misses(&self, goal: &Goal, years: u16, least_scatter: f64) -> Option<f64> {
         let target = goal.target()?;
         // Half a unit of the last digit that any of the figures has.
         let half = Exact::half_unit(if target.scale() > self.decimals { target } else { self.last_digit() });
@@ -406,7 +414,7 @@ impl Walk {
         let half = half.checked_mul(self.unit)?;
         let beyond = if goal.is_strict() { beyond.checked_sub(half)? } else { beyond.checked_add(half)? };
         let beyond = beyond.to_f64() / self.unit.to_f64() - signed(self.faded(years), goal.direction());
-        let sigma = self.sigma(years);
+        let sigma = self.sigma(years, least_scatter);
         if sigma > 0.0 && beyond != 0.0 {
             return Some(self.student.cdf(-beyond / sigma));
         }
@@ -448,7 +456,7 @@ impl Walk {
 
     /// The probability of missing a value that is to be kept, in the year where that is greatest.
     fn misses_a_year(&self, goal: &Goal, left: u16) -> Option<f64> {
-        let mut each = (1..=left).map(|years| self.misses(goal, years));
+        let mut each = (1..=left).map(|years| self.misses(goal, years, self.least_scatter()));
         each.try_fold(0.0, |greatest: f64, probability| Some(greatest.max(probability?)))
     }
 }

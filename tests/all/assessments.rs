@@ -16,6 +16,11 @@ use zhibiao::{
 
 /// A registry of one plan with these rules: short id, unit, rule.
 pub fn registry_of(rules: &[(&str, &str, &str)]) -> Registry {
+    registry_of_years(rules, 2025)
+}
+
+/// The same for a plan that goes on until another year.
+fn registry_of_years(rules: &[(&str, &str, &str)], last_year: u16) -> Registry {
     let mut text = "domain = 1\ntitle = { zh = \"健康\", en = \"Health\" }\n[[objective]]\nitem = 1\ntitle = { zh = \"目\", en = \"O\" }\n".to_owned();
     for (id, unit, rule) in rules {
         write!(
@@ -25,7 +30,8 @@ pub fn registry_of(rules: &[(&str, &str, &str)]) -> Registry {
         )
         .unwrap();
     }
-    load(&[("test/plan.toml", PLAN), ("test/1-health.toml", &text)]).unwrap()
+    let plan = PLAN.replace("last_year = 2025", &format!("last_year = {last_year}"));
+    load(&[("test/plan.toml", &plan), ("test/1-health.toml", &text)]).unwrap()
 }
 
 /// A data set of rows: short id or name, region, group, year, value.
@@ -43,6 +49,21 @@ pub fn data_of<'r>(registry: &'r Registry, rows: &[(&str, &str, &str, u16, &str)
 
 pub fn assess<'a>(data: &'a DataSet<'_>, year: u16) -> Assessment<'a> {
     data.assess(Stage::Annual, year, &AssessmentParameters::default())
+}
+
+/// A narrow band at the end of a long line: as the figures grow, what is added to their scatter must not widen both ways of missing it.
+#[test]
+fn a_line_into_a_narrow_band_grows_no_likelier_to_miss_it() {
+    let rule = r#"{ kind = "band", centre = "1072.8", tolerance = "4.35" }"#;
+    let registry = registry_of_years(&[("figure", RATE, rule)], 2035);
+    let value = |year: u16| Decimal::new(89 + 760 * i64::from(year - 2021), 1);
+    let words = (2023..=2034).map(|last| {
+        let points: Vec<(u16, Decimal)> = (2021..=last).map(|year| (year, value(year))).collect();
+        outlook_word(&registry, &points)
+    });
+    let words: Vec<Status> = words.collect();
+    assert!(words.is_sorted_by_key(|word| rank(*word)), "{words:?}");
+    assert_eq!(words.last(), Some(&Status::OnCourse));
 }
 
 /// What becomes of one series under a rule: `2021 8.0, 2022 8.4`, assessed for a year.
@@ -731,6 +752,26 @@ proptest! {
         let margin = assess(&data, 2025).items()[0].evaluation.judgement().margin();
         let nearly = kind < 6 && margin.is_some_and(|margin| margin.abs() <= Decimal::new(5, decimals + 1));
         prop_assert!(rank(words[2]) <= 1 || verdict == Verdict::Met || nearly, "{words:?} {margin:?}");
+    }
+
+    /// Nor in a longer plan, however narrow a band is.
+    #[test]
+    fn a_year_that_continues_a_line_never_worsens_its_outlook_in_a_long_plan(
+        start in 1_i64..3_000, step in -150_i64..900, off in -80_i64..80, tolerance in 1_i64..60, kind in 0_usize..3,
+    ) {
+        let end = start + 15 * step;
+        prop_assume!(end > 100);
+        let limit = Decimal::new(end * 10 + off, 2);
+        let rule = match kind {
+            0 => format!(r#"{{ kind = "lower_bound", limit = "{limit}" }}"#),
+            1 => format!(r#"{{ kind = "upper_bound", limit = "{limit}" }}"#),
+            _ => format!(r#"{{ kind = "band", centre = "{limit}", tolerance = "{}" }}"#, Decimal::new(tolerance, 2)),
+        };
+        let registry = registry_of_years(&[("figure", RATE, &rule)], 2035);
+        let words: Vec<Status> = (2022..=2034).map(|year| outlook_word(&registry, &line(start, step, 1, year))).collect();
+        for pair in words.windows(2) {
+            prop_assert!(rank(pair[0]) == 0 || rank(pair[1]) >= rank(pair[0]), "{words:?}");
+        }
     }
 
     /// What does not move towards a goal that has to be passed is never on course: a direction, a gap.
