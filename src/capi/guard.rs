@@ -20,11 +20,21 @@ pub(super) fn call(error: *mut *mut zhibiao_error, body: impl FnOnce() -> Result
             Failure::plain(ZHIBIAO_ERROR_INTERNAL)
         }
     };
+    if error.is_null() { failure.status() } else { tell(failure, error) }
+}
+
+/// Writes an error to a place that is not NULL. Returns its status: that of the failure, unless finding the words for it panics.
+fn tell(failure: Failure, error: *mut *mut zhibiao_error) -> zhibiao_status {
     let status = failure.status();
-    // SAFETY: the caller hands in NULL or a place for a pointer.
-    if let Some(place) = unsafe { optional_output(error) } {
-        place.write(failure.into_handle());
-    }
+    let (status, handle) = match catch_unwind(AssertUnwindSafe(|| failure.into_handle())) {
+        Ok(handle) => (status, handle),
+        Err(payload) => {
+            std::mem::forget(payload);
+            (ZHIBIAO_ERROR_INTERNAL, Failure::plain(ZHIBIAO_ERROR_INTERNAL).into_handle())
+        }
+    };
+    // SAFETY: the caller hands in a place for a pointer. What it held is not looked at: in C it often holds nothing yet.
+    unsafe { error.write(handle) }
     status
 }
 
@@ -66,34 +76,24 @@ pub(super) unsafe fn read<'a, T>(pointer: *const T) -> Result<&'a T, Failure> {
     unsafe { pointer.as_ref() }.ok_or(Failure::plain(ZHIBIAO_ERROR_NULL))
 }
 
-/// A handle of the caller that is being built.
+/// A handle of the caller to change.
 ///
 /// # Safety
 ///
 /// The pointer is NULL or points to a live value that nobody else uses meanwhile.
-pub(super) unsafe fn build<'a, T>(pointer: *mut T) -> Result<&'a mut T, Failure> {
+pub(super) unsafe fn change<'a, T>(pointer: *mut T) -> Result<&'a mut T, Failure> {
     // SAFETY: as the caller promises.
     unsafe { pointer.as_mut() }.ok_or(Failure::plain(ZHIBIAO_ERROR_NULL))
 }
 
-/// A place of the caller to write an output to; what is there before is never read.
+/// A place of the caller for an output. In C it often holds nothing yet, so that it is written to and never looked at.
 ///
 /// # Safety
 ///
 /// The pointer is NULL or points to a place that nobody else uses meanwhile.
 pub(super) unsafe fn output<'a, T>(pointer: *mut T) -> Result<&'a mut MaybeUninit<T>, Failure> {
-    // SAFETY: as the caller promises.
-    unsafe { optional_output(pointer) }.ok_or(Failure::plain(ZHIBIAO_ERROR_NULL))
-}
-
-/// The same for an output that the caller may not want.
-///
-/// # Safety
-///
-/// As for [`output`].
-pub(super) unsafe fn optional_output<'a, T>(pointer: *mut T) -> Option<&'a mut MaybeUninit<T>> {
-    // SAFETY: as the caller promises.
-    unsafe { pointer.cast::<MaybeUninit<T>>().as_mut() }
+    // SAFETY: as the caller promises; a place that may hold nothing has the layout of one that does.
+    unsafe { pointer.cast::<MaybeUninit<T>>().as_mut() }.ok_or(Failure::plain(ZHIBIAO_ERROR_NULL))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! One value, judged by its handle: nothing is kept, nothing is allocated.
 
 use super::error::{Failure, zhibiao_error};
-use super::guard::{call, optional_output, read};
+use super::guard::{call, read};
 use super::indicator::zhibiao_indicator;
 use super::names::{reason, verdict, zhibiao_reason, zhibiao_verdict};
 use super::status::{
@@ -49,9 +49,9 @@ impl Outputs {
 ///
 /// The pointer is NULL or a place that nobody else uses meanwhile.
 unsafe fn set<T>(place: *mut T, value: T) {
-    // SAFETY: as the caller promises.
-    if let Some(place) = unsafe { optional_output(place) } {
-        place.write(value);
+    if !place.is_null() {
+        // SAFETY: as the caller promises. What the place held, which may be nothing yet, is not looked at.
+        unsafe { place.write(value) }
     }
 }
 

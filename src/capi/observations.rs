@@ -1,7 +1,7 @@
 //! Observations: what was reported, collected to be assessed.
 
 use super::error::{Failure, zhibiao_error};
-use super::guard::{build, call, free, get, output, read};
+use super::guard::{call, change, free, get, output, read};
 use super::indicator::zhibiao_indicator;
 use super::judge::scaled;
 use super::registry::{Plans, zhibiao_registry};
@@ -12,6 +12,7 @@ use crate::observation::{Observation, ObservationError, ObservationText};
 use rust_decimal::Decimal;
 use self_cell::self_cell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ffi::c_char;
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ use std::sync::Arc;
 /// alive by itself. One thread at a time.
 pub struct zhibiao_observations {
     collecting: Collecting,
-    /// What was said last of each key, to tell at once when something contradicts it.
+    /// What was said of each key, to tell at once when something contradicts it.
     said: HashMap<Key, Said>,
     names: HashMap<Box<str>, u32>,
     edition: u32,
@@ -39,28 +40,43 @@ self_cell! {
 /// Indicator, region, group and year.
 type Key = (usize, u32, u32, u16);
 
+/// What one revision said of a key so far.
 #[derive(Clone, Copy)]
 struct Said {
     edition: u32,
     value: Decimal,
     numerator: Option<Decimal>,
     denominator: Option<Decimal>,
+    /// A value that was said besides.
+    rival: Option<Decimal>,
+    /// Other cases were.
+    cases_differ: bool,
 }
 
 impl Said {
-    /// Why two that were said of one key cannot both be right.
-    fn contradiction(&self, before: &Said) -> Option<ObservationError> {
+    /// Takes in what is said next, and tells why not all of it can be right. Once there is a contradiction it stays one, whatever
+    /// else is said, until a revision.
+    fn and(&mut self, next: Said) -> Option<ObservationError> {
+        if next.edition != self.edition {
+            *self = next;
+            return None;
+        }
         let differ =
             |one: Option<Decimal>, other: Option<Decimal>| one.zip(other).is_some_and(|(one, other)| one != other);
-        if self.edition != before.edition {
-            None
-        } else if self.value != before.value {
-            let (found, other) = (self.value, before.value);
-            Some(ObservationError::Conflict { found, other, elsewhere: Place::default() })
-        } else if differ(self.numerator, before.numerator) || differ(self.denominator, before.denominator) {
-            Some(ObservationError::CasesConflict { elsewhere: Place::default() })
+        self.cases_differ |= differ(next.numerator, self.numerator) || differ(next.denominator, self.denominator);
+        self.numerator = self.numerator.or(next.numerator);
+        self.denominator = self.denominator.or(next.denominator);
+        let other = if next.value == self.value {
+            self.rival
         } else {
-            None
+            self.rival = Some(next.value);
+            Some(self.value)
+        };
+        let elsewhere = Place::default();
+        match other {
+            Some(other) => Some(ObservationError::Conflict { found: next.value, other, elsewhere }),
+            None if self.cases_differ => Some(ObservationError::CasesConflict { elsewhere }),
+            None => None,
         }
     }
 }
@@ -94,14 +110,19 @@ impl zhibiao_observations {
             value: checked.value,
             numerator: observation.numerator,
             denominator: observation.denominator,
+            rival: None,
+            cases_differ: false,
         };
         self.collecting.with_dependent_mut(|_, builder| builder.add(observation, None))?;
         self.added = self.added.saturating_add(1);
-        let before = self.said.insert(key, said);
-        match before.and_then(|before| said.contradiction(&before)) {
-            Some(contradiction) => Err(contradiction.into()),
-            None => Ok(()),
-        }
+        let contradiction = match self.said.entry(key) {
+            Entry::Occupied(mut before) => before.get_mut().and(said),
+            Entry::Vacant(place) => {
+                place.insert(said);
+                None
+            }
+        };
+        contradiction.map_or(Ok(()), |contradiction| Err(contradiction.into()))
     }
 }
 
@@ -115,9 +136,13 @@ pub unsafe extern "C" fn zhibiao_observations_new(
         // SAFETY: the caller hands in NULL or what the parameters stand for.
         let (registry, out) = unsafe { (read(registry)?, output(observations)?) };
         let collecting = Collecting::new(Arc::clone(&registry.plans), |plans| DataSetBuilder::new(plans.registry()));
-        let observations =
-            zhibiao_observations { collecting, said: HashMap::new(), names: HashMap::new(), edition: 0, added: 0 };
-        out.write(Box::into_raw(Box::new(observations)));
+        out.write(Box::into_raw(Box::new(zhibiao_observations {
+            collecting,
+            said: HashMap::new(),
+            names: HashMap::new(),
+            edition: 0,
+            added: 0,
+        })));
         Ok(())
     })
 }
@@ -149,7 +174,7 @@ pub unsafe extern "C" fn zhibiao_observations_add(
         // SAFETY: the caller hands in NULL or what the parameters stand for.
         let (observations, text) = unsafe {
             (
-                build(observations)?,
+                change(observations)?,
                 ObservationText {
                     indicator: required(indicator)?,
                     region: required(region)?,
@@ -184,7 +209,7 @@ pub unsafe extern "C" fn zhibiao_observations_add_scaled(
     call(error, || {
         // SAFETY: the caller hands in NULL or what the parameters stand for.
         let (observations, indicator, region, group) =
-            unsafe { (build(observations)?, read(indicator)?, required(region)?, optional(group)?) };
+            unsafe { (change(observations)?, read(indicator)?, required(region)?, optional(group)?) };
         let year = super::judge::year(year)?;
         let value = scaled(mantissa, scale)?;
         observations.add(&Observation {
@@ -214,7 +239,7 @@ pub unsafe extern "C" fn zhibiao_observations_add_attestation(
         // SAFETY: the caller hands in NULL or what the parameters stand for.
         let (observations, text) = unsafe {
             (
-                build(observations)?,
+                change(observations)?,
                 ObservationText {
                     indicator: required(indicator)?,
                     region: required(region)?,
@@ -247,7 +272,7 @@ pub unsafe extern "C" fn zhibiao_observations_start_revision(
 ) -> zhibiao_status {
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or observations that were not freed.
-        let observations = unsafe { build(observations) }?;
+        let observations = unsafe { change(observations) }?;
         observations.edition = observations.edition.checked_add(1).ok_or(Failure::plain(ZHIBIAO_ERROR_FULL))?;
         observations.collecting.with_dependent_mut(|_, builder| builder.start_revision());
         Ok(())

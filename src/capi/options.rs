@@ -1,7 +1,7 @@
 //! What an assessment is asked to do.
 
 use super::error::{Failure, zhibiao_error};
-use super::guard::{build, call, free, output};
+use super::guard::{call, change, free, output};
 use super::status::{ZHIBIAO_ERROR_OPTION, zhibiao_status};
 use super::text::{optional, required};
 use crate::assessment::{AssessmentParameters, Stage};
@@ -70,7 +70,7 @@ pub unsafe extern "C" fn zhibiao_options_set_stage(
 ) -> zhibiao_status {
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or options that were not freed.
-        let options = unsafe { build(options) }?;
+        let options = unsafe { change(options) }?;
         options.stage = match stage {
             ZHIBIAO_STAGE_ANNUAL => Stage::Annual,
             ZHIBIAO_STAGE_MID_TERM => Stage::MidTerm,
@@ -90,7 +90,7 @@ pub unsafe extern "C" fn zhibiao_options_set_plan(
 ) -> zhibiao_status {
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or what the parameters stand for.
-        let (options, plan) = unsafe { (build(options)?, optional(plan)?) };
+        let (options, plan) = unsafe { (change(options)?, optional(plan)?) };
         options.report.plan = plan.map(str::to_owned);
         Ok(())
     })
@@ -104,7 +104,7 @@ pub unsafe extern "C" fn zhibiao_options_set_region(
 ) -> zhibiao_status {
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or what the parameters stand for.
-        let (options, region) = unsafe { (build(options)?, optional(region)?) };
+        let (options, region) = unsafe { (change(options)?, optional(region)?) };
         options.report.region = region.map(str::to_owned);
         Ok(())
     })
@@ -119,7 +119,7 @@ pub unsafe extern "C" fn zhibiao_options_set_flag(
 ) -> zhibiao_status {
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or options that were not freed.
-        let report = &mut unsafe { build(options) }?.report;
+        let report = &mut unsafe { change(options) }?.report;
         *match flag {
             ZHIBIAO_FLAG_GROUPS => &mut report.groups,
             ZHIBIAO_FLAG_UNREPORTED => &mut report.unreported,
@@ -139,7 +139,7 @@ pub unsafe extern "C" fn zhibiao_options_set_by(
 ) -> zhibiao_status {
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or what the parameters stand for.
-        let (options, words) = unsafe { (build(options)?, required(dimensions)?) };
+        let (options, words) = unsafe { (change(options)?, required(dimensions)?) };
         let words = words.split(',').filter(|_| !words.is_empty());
         let read = |word: &str| Dimension::from_word(word).ok_or(Failure::plain(ZHIBIAO_ERROR_OPTION));
         options.report.by = words.map(read).collect::<Result<_, _>>()?;
@@ -158,7 +158,7 @@ pub unsafe extern "C" fn zhibiao_options_set_basically_met(
 ) -> zhibiao_status {
     call(error, || {
         // SAFETY: the caller hands in NULL or what the parameters stand for.
-        let (options, percent) = unsafe { (build(options)?, optional(percent)?) };
+        let (options, percent) = unsafe { (change(options)?, optional(percent)?) };
         let read = |text: &str| {
             let percent = decimal::parse(text).map_err(|error| Failure::decimal(text, error))?;
             let possible = (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&percent);
@@ -178,7 +178,7 @@ pub unsafe extern "C" fn zhibiao_options_set_confidence(
 ) -> zhibiao_status {
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or what the parameters stand for.
-        let (options, percent) = unsafe { (build(options)?, required(percent)?) };
+        let (options, percent) = unsafe { (change(options)?, required(percent)?) };
         let confidence = Confidence::from_word(percent).ok_or(Failure::plain(ZHIBIAO_ERROR_OPTION))?;
         options.parameters.confidence = confidence;
         Ok(())
