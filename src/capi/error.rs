@@ -102,7 +102,7 @@ impl Detail {
     }
 
     fn in_plan(error: &crate::plan_text::PlanTextError) -> Self {
-        Detail { line: error.line, column: error.column, ..Detail::of(&error.file, |_| error.to_string()) }
+        Detail { line: error.line, column: error.column, ..Detail::of(&error.file, |_| error.matter()) }
     }
 }
 

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 /// One mistake in a plan's text.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{file}:{line}:{column}: {}found {found}, expected {expected}", in_key(.key))]
+#[error("{file}:{line}:{column}: {}", matter(.key, .found, .expected))]
 #[non_exhaustive]
 pub struct PlanTextError {
     /// The name of the file.
@@ -21,6 +21,18 @@ pub struct PlanTextError {
     pub found: String,
     /// What was expected.
     pub expected: String,
+}
+
+impl PlanTextError {
+    /// What is wrong, without the place.
+    #[cfg(feature = "capi")]
+    pub(crate) fn matter(&self) -> String {
+        matter(&self.key, &self.found, &self.expected)
+    }
+}
+
+fn matter(key: &str, found: &str, expected: &str) -> String {
+    format!("{}found {found}, expected {expected}", in_key(key))
 }
 
 /// All mistakes in the text of one or more plans, in the order of the files, and of the lines in each.
