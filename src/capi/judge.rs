@@ -11,7 +11,7 @@ use super::text::{optional, required};
 use crate::decimal;
 use crate::evidence::{Evidence, Point};
 use crate::indicator::Indicator;
-use crate::judgement::{Judgement, Reason, Verdict};
+use crate::judgement::{Judgement, Reason};
 use crate::observation::YEARS;
 use crate::rule::Rule;
 use rust_decimal::Decimal;
@@ -81,19 +81,17 @@ fn judged(
     if matches!(indicator.rule(), Rule::Attested) {
         return Err(Failure::plain(ZHIBIAO_ERROR_ATTESTATION));
     }
+    let impossible = Failure::plain(ZHIBIAO_ERROR_UNIT);
+    if baseline.is_some_and(|baseline| !indicator.unit().allows(baseline)) {
+        return Err(impossible);
+    }
     let baseline_year = || indicator.rule().baseline_year();
     let point = baseline.and_then(|value| Some(Point { value, year: baseline_year()? }));
     let judgement = indicator.judge(&Evidence::new(year, value).with_history(point.as_slice()));
-    let is_impossible = match judgement.verdict() {
-        Verdict::Met | Verdict::NotMet => false,
-        Verdict::Undetermined(Reason::ImpossibleValue { .. }) => true,
-        // Undetermined for another reason, which may have been found first.
-        Verdict::Undetermined(_) => {
-            let values = [Some(value), baseline];
-            values.into_iter().flatten().any(|value| !indicator.unit().allows(value))
-        }
-    };
-    if is_impossible { Err(Failure::plain(ZHIBIAO_ERROR_UNIT)) } else { Ok(judgement) }
+    match judgement.verdict().reason() {
+        Some(Reason::ImpossibleValue { .. }) => Err(impossible),
+        _ => Ok(judgement),
+    }
 }
 
 /// Writes a decimal where the caller wants it; an empty text for none.
