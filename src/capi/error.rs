@@ -35,40 +35,37 @@ struct Detail {
 #[derive(Debug)]
 pub(super) struct Failure {
     status: zhibiao_status,
-    cause: Cause,
+    /// What more is known. In a box, as every call that goes well would carry the room for it.
+    cause: Option<Box<Cause>>,
 }
 
 #[derive(Debug)]
 enum Cause {
-    /// The status says it all.
-    Status,
-    Decimal {
-        found: String,
-        error: crate::decimal::ParseDecimalError,
-    },
+    Decimal { found: String, error: crate::decimal::ParseDecimalError },
     Observation(ObservationError),
     Plan(PlanTextErrors),
-    Told {
-        subject: String,
-        message: String,
-    },
+    Told { subject: String, message: String },
 }
 
 impl Failure {
     pub(super) const fn plain(status: zhibiao_status) -> Self {
-        Failure { status, cause: Cause::Status }
+        Failure { status, cause: None }
+    }
+
+    fn because(status: zhibiao_status, cause: Cause) -> Self {
+        Failure { status, cause: Some(Box::new(cause)) }
     }
 
     pub(super) fn told(status: zhibiao_status, subject: &str, message: String) -> Self {
-        Failure { status, cause: Cause::Told { subject: subject.to_owned(), message } }
+        Failure::because(status, Cause::Told { subject: subject.to_owned(), message })
     }
 
     pub(super) fn plan(status: zhibiao_status, errors: PlanTextErrors) -> Self {
-        Failure { status, cause: Cause::Plan(errors) }
+        Failure::because(status, Cause::Plan(errors))
     }
 
     pub(super) fn decimal(found: &str, error: crate::decimal::ParseDecimalError) -> Self {
-        Failure { status: ZHIBIAO_ERROR_DECIMAL, cause: Cause::Decimal { found: crate::quote::shorten(found), error } }
+        Failure::because(ZHIBIAO_ERROR_DECIMAL, Cause::Decimal { found: crate::quote::shorten(found), error })
     }
 
     pub(super) const fn status(&self) -> zhibiao_status {
@@ -76,16 +73,16 @@ impl Failure {
     }
 
     pub(super) fn into_handle(self) -> *mut zhibiao_error {
-        let details = match self.cause {
-            Cause::Status => vec![Detail::of("", |_| super::status::in_words(self.status).to_owned())],
-            Cause::Decimal { found, error } => {
+        let details = match self.cause.map(|cause| *cause) {
+            None => vec![Detail::of("", |_| super::status::in_words(self.status).to_owned())],
+            Some(Cause::Decimal { found, error }) => {
                 vec![Detail::of("value", |_| format!("found `{found}`, which {error}; expected a decimal such as 8.2"))]
             }
-            Cause::Observation(error) => {
+            Some(Cause::Observation(error)) => {
                 vec![Detail::of(error.field().as_str(), |language| error.in_words(language))]
             }
-            Cause::Told { subject, message } => vec![Detail::of(&subject, |_| message.clone())],
-            Cause::Plan(errors) => errors.errors().iter().map(Detail::in_plan).collect(),
+            Some(Cause::Told { subject, message }) => vec![Detail::of(&subject, |_| message.clone())],
+            Some(Cause::Plan(errors)) => errors.errors().iter().map(Detail::in_plan).collect(),
         };
         Box::into_raw(Box::new(zhibiao_error { status: self.status, details }))
     }
@@ -122,7 +119,7 @@ impl From<ObservationError> for Failure {
             ObservationError::CasesConflict { .. } | ObservationError::Conflict { .. } => ZHIBIAO_ERROR_DUPLICATE,
             ObservationError::Full => ZHIBIAO_ERROR_FULL,
         };
-        Failure { status, cause: Cause::Observation(error) }
+        Failure::because(status, Cause::Observation(error))
     }
 }
 

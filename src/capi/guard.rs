@@ -73,7 +73,7 @@ pub(super) unsafe fn free<T>(handle: *mut T) {
 /// The pointer is NULL or points to a live value that is not written to while the reference is used.
 pub(super) unsafe fn read<'a, T>(pointer: *const T) -> Result<&'a T, Failure> {
     // SAFETY: as the caller promises.
-    unsafe { pointer.as_ref() }.ok_or(Failure::plain(ZHIBIAO_ERROR_NULL))
+    unsafe { pointer.as_ref() }.ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_NULL))
 }
 
 /// A handle of the caller to change.
@@ -83,7 +83,7 @@ pub(super) unsafe fn read<'a, T>(pointer: *const T) -> Result<&'a T, Failure> {
 /// The pointer is NULL or points to a live value that nobody else uses meanwhile.
 pub(super) unsafe fn change<'a, T>(pointer: *mut T) -> Result<&'a mut T, Failure> {
     // SAFETY: as the caller promises.
-    unsafe { pointer.as_mut() }.ok_or(Failure::plain(ZHIBIAO_ERROR_NULL))
+    unsafe { pointer.as_mut() }.ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_NULL))
 }
 
 /// A place of the caller for an output. In C it often holds nothing yet, so that it is written to and never looked at.
@@ -93,7 +93,7 @@ pub(super) unsafe fn change<'a, T>(pointer: *mut T) -> Result<&'a mut T, Failure
 /// The pointer is NULL or points to a place that nobody else uses meanwhile.
 pub(super) unsafe fn output<'a, T>(pointer: *mut T) -> Result<&'a mut MaybeUninit<T>, Failure> {
     // SAFETY: as the caller promises; a place that may hold nothing has the layout of one that does.
-    unsafe { pointer.cast::<MaybeUninit<T>>().as_mut() }.ok_or(Failure::plain(ZHIBIAO_ERROR_NULL))
+    unsafe { pointer.cast::<MaybeUninit<T>>().as_mut() }.ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_NULL))
 }
 
 #[cfg(test)]

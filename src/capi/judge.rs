@@ -58,7 +58,7 @@ unsafe fn set<T>(place: *mut T, value: T) {
 /// The year of a call.
 pub(super) fn year(year: i32) -> Result<u16, Failure> {
     let year = u16::try_from(year).ok().filter(|year| YEARS.contains(year));
-    year.ok_or(Failure::plain(ZHIBIAO_ERROR_PERIOD))
+    year.ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_PERIOD))
 }
 
 /// A number of the caller's.
@@ -67,11 +67,13 @@ pub(super) fn number(text: &str) -> Result<Decimal, Failure> {
 }
 
 /// A number of the caller's, by its digits.
+#[inline]
 pub(super) fn scaled(mantissa: i64, scale: u32) -> Result<Decimal, Failure> {
     Decimal::try_new(mantissa, scale).map_err(|_| Failure::plain(ZHIBIAO_ERROR_DECIMAL))
 }
 
 /// Judges a value. What an observation would be refused for is no verdict here either.
+#[inline]
 fn judged(
     indicator: Indicator<'_>,
     year: u16,
@@ -81,15 +83,15 @@ fn judged(
     if matches!(indicator.rule(), Rule::Attested) {
         return Err(Failure::plain(ZHIBIAO_ERROR_ATTESTATION));
     }
-    let impossible = Failure::plain(ZHIBIAO_ERROR_UNIT);
+    let impossible = || Err(Failure::plain(ZHIBIAO_ERROR_UNIT));
     if baseline.is_some_and(|baseline| !indicator.unit().allows(baseline)) {
-        return Err(impossible);
+        return impossible();
     }
     let baseline_year = || indicator.rule().baseline_year();
     let point = baseline.and_then(|value| Some(Point { value, year: baseline_year()? }));
     let judgement = indicator.judge(&Evidence::new(year, value).with_history(point.as_slice()));
     match judgement.verdict().reason() {
-        Some(Reason::ImpossibleValue { .. }) => Err(impossible),
+        Some(Reason::ImpossibleValue { .. }) => impossible(),
         _ => Ok(judgement),
     }
 }

@@ -273,7 +273,7 @@ pub unsafe extern "C" fn zhibiao_observations_start_revision(
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or observations that were not freed.
         let observations = unsafe { change(observations) }?;
-        observations.edition = observations.edition.checked_add(1).ok_or(Failure::plain(ZHIBIAO_ERROR_FULL))?;
+        observations.edition = observations.edition.checked_add(1).ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_FULL))?;
         observations.collecting.with_dependent_mut(|_, builder| builder.start_revision());
         Ok(())
     })

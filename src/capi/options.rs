@@ -141,7 +141,7 @@ pub unsafe extern "C" fn zhibiao_options_set_by(
         // SAFETY: the caller hands in NULL or what the parameters stand for.
         let (options, words) = unsafe { (change(options)?, required(dimensions)?) };
         let words = words.split(',').filter(|_| !words.is_empty());
-        let read = |word: &str| Dimension::from_word(word).ok_or(Failure::plain(ZHIBIAO_ERROR_OPTION));
+        let read = |word: &str| Dimension::from_word(word).ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_OPTION));
         options.report.by = words.map(read).collect::<Result<_, _>>()?;
         Ok(())
     })
@@ -162,7 +162,7 @@ pub unsafe extern "C" fn zhibiao_options_set_basically_met(
         let read = |text: &str| {
             let percent = decimal::parse(text).map_err(|error| Failure::decimal(text, error))?;
             let possible = (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&percent);
-            possible.then_some(percent).ok_or(Failure::plain(ZHIBIAO_ERROR_OPTION))
+            possible.then_some(percent).ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_OPTION))
         };
         options.report.basically_met = percent.map(read).transpose()?;
         Ok(())
@@ -179,7 +179,7 @@ pub unsafe extern "C" fn zhibiao_options_set_confidence(
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or what the parameters stand for.
         let (options, percent) = unsafe { (change(options)?, required(percent)?) };
-        let confidence = Confidence::from_word(percent).ok_or(Failure::plain(ZHIBIAO_ERROR_OPTION))?;
+        let confidence = Confidence::from_word(percent).ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_OPTION))?;
         options.parameters.confidence = confidence;
         Ok(())
     })

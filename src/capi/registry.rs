@@ -176,7 +176,7 @@ pub unsafe extern "C" fn zhibiao_registry_at<'a>(
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or a registry that was not freed, and NULL or a place for a pointer.
         let (registry, out): (&'a zhibiao_registry, _) = unsafe { (read(registry)?, output(indicator)?) };
-        out.write(registry.plans.indicator(index).ok_or(Failure::plain(ZHIBIAO_ERROR_INDEX))?);
+        out.write(registry.plans.indicator(index).ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_INDEX))?);
         Ok(())
     })
 }
@@ -196,7 +196,7 @@ pub unsafe extern "C" fn zhibiao_registry_find<'a>(
         let (registry, text, out): (&'a zhibiao_registry, _, _) =
             unsafe { (read(registry)?, required(id_or_name)?, output(indicator)?) };
         let found = registry.plans.registry().resolve(text, None)?;
-        out.write(registry.plans.indicator(found.position()).ok_or(Failure::plain(ZHIBIAO_ERROR_INDEX))?);
+        out.write(registry.plans.indicator(found.position()).ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_INDEX))?);
         Ok(())
     })
 }

@@ -127,7 +127,7 @@ pub unsafe extern "C" fn zhibiao_report_at<'a>(
     call(std::ptr::null_mut(), || {
         // SAFETY: the caller hands in NULL or what the parameters stand for.
         let (report, out): (&'a zhibiao_report, _) = unsafe { (read(report)?, output(evaluation)?) };
-        out.write(report.findings().evaluations.get(index).ok_or(Failure::plain(ZHIBIAO_ERROR_INDEX))?);
+        out.write(report.findings().evaluations.get(index).ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_INDEX))?);
         Ok(())
     })
 }
@@ -160,7 +160,7 @@ pub unsafe extern "C" fn zhibiao_report_find<'a>(
             let evaluation = each.item().evaluation;
             evaluation.region() == region && evaluation.group() == group
         });
-        out.write(found.ok_or(Failure::plain(ZHIBIAO_ERROR_NOT_FOUND))?);
+        out.write(found.ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_NOT_FOUND))?);
         Ok(())
     })
 }
@@ -299,7 +299,7 @@ pub unsafe extern "C" fn zhibiao_report_text(
                 texts.text(ZHIBIAO_CHINESE, &|_| report.json())
             }
         };
-        out.write(lent.ok_or(Failure::plain(ZHIBIAO_ERROR_INTERNAL))?);
+        out.write(lent.ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_INTERNAL))?);
         Ok(())
     })
 }

@@ -20,7 +20,7 @@ pub(super) const LANGUAGES: [Language; 2] = [Language::Chinese, Language::Englis
 /// The language a number stands for.
 pub(super) fn language(number: zhibiao_language) -> Result<Language, Failure> {
     let index = usize::try_from(number).ok();
-    index.and_then(|index| LANGUAGES.get(index)).copied().ok_or(Failure::plain(ZHIBIAO_ERROR_OPTION))
+    index.and_then(|index| LANGUAGES.get(index)).copied().ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_OPTION))
 }
 
 /// A text that has to be given.
@@ -30,7 +30,7 @@ pub(super) fn language(number: zhibiao_language) -> Result<Language, Failure> {
 /// The pointer is NULL or points to a text with its end, which stays as it is while the result is used.
 pub(super) unsafe fn required<'a>(text: *const c_char) -> Result<&'a str, Failure> {
     // SAFETY: as the caller promises.
-    unsafe { optional(text) }?.ok_or(Failure::plain(ZHIBIAO_ERROR_NULL))
+    unsafe { optional(text) }?.ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_NULL))
 }
 
 /// A text that may be NULL, for none.
