@@ -15,7 +15,8 @@ pub fn quotable(text: &str, most: usize) -> String {
     shown
 }
 
-/// A text that cannot break out of its place in Markdown, nor be taken for anything but text.
+/// A text for the middle of a sentence or a cell of a table in Markdown, which it cannot break out of. It escapes what marks up there; a text of several lines,
+/// or one that begins a line, is not made safe.
 ///
 /// ```
 /// assert_eq!(zhibiao::escape_markdown("a|b*_<x>"), r"a\|b\*\_\<x\>");

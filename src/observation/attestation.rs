@@ -49,6 +49,23 @@ mod day {
 
 /// A day: exactly four, two and two digits.
 pub(super) fn read_day(text: &str) -> Option<NaiveDate> {
-    let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let at_its_place =
+        |(place, byte): (usize, u8)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    let plain = text.len() == 10 && text.bytes().enumerate().all(at_its_place);
     plain.then(|| text.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_day;
+
+    #[test]
+    fn a_day_is_four_two_and_two_digits() {
+        assert_eq!(read_day("2024-12-31").unwrap().to_string(), "2024-12-31");
+        for other in
+            ["2023-02-29", "24-12-31", "-021-01-03", "2024-1-031", "2024--1-31", "2024/12/31", "２０２４-12-31", ""]
+        {
+            assert_eq!(read_day(other), None, "{other}");
+        }
+    }
 }
