@@ -234,9 +234,11 @@ impl Refused {
             let differing = rows.iter().filter(|row| row.contradicts(one, details)).min_by_key(place);
             Some((*one, *differing?))
         };
-        // The first row is contradicted in any case: that is how the contradiction was found.
-        let earliest = rows.iter().min_by_key(place).and_then(pair);
-        let Some((one, differing)) = earliest.or_else(|| rows.first().and_then(pair)) else { return };
+        // Where all values are equal, what differs is a numerator or a denominator, and then the first one does.
+        let numerator = rows.iter().find(|row| details.cases(row.details).0.is_some());
+        let denominator = rows.iter().find(|row| details.cases(row.details).1.is_some());
+        let mut pairs = [rows.iter().min_by_key(place), numerator, denominator].into_iter().flatten();
+        let Some((one, differing)) = pairs.find_map(pair) else { return };
         let other = |row: &Row| if row.contradicts(&one, details) { one } else { differing };
         self.keys.push(one.key());
         self.rows.extend(rows.iter().map(|row| (places.of(row), places.refuse(row, &other(row)))));

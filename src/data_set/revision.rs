@@ -68,11 +68,25 @@ impl LeftOut {
     }
 }
 
+/// Whether rows of one key cannot all be right. One without cases agrees with two that differ, so that it is not enough to hold all
+/// against one of them.
+fn contradict(rows: &[Row], details: &Sorted) -> bool {
+    let cases = || rows.iter().map(|row| details.cases(row.details));
+    differ(rows.iter().map(|row| row.value))
+        || differ(cases().filter_map(|(numerator, _)| numerator))
+        || differ(cases().filter_map(|(_, denominator)| denominator))
+}
+
+fn differ(mut numbers: impl Iterator<Item = Decimal>) -> bool {
+    let first = numbers.next();
+    first.is_some_and(|first| numbers.any(|number| number != first))
+}
+
 impl<'a> Standing<'a> {
     /// What one edition says.
     fn of(edition: &'a [Row], left_out: &mut LeftOut, details: &Sorted) -> Option<Standing<'a>> {
         let (first, others) = edition.split_first()?;
-        if others.iter().any(|row| row.contradicts(first, details)) {
+        if !others.is_empty() && contradict(edition, details) {
             return Some(Standing::Several(edition));
         }
         left_out.repeated = left_out.repeated.saturating_add(others.len());

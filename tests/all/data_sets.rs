@@ -218,6 +218,25 @@ fn what_contradicts_a_row_stands_elsewhere() {
     assert_eq!(told, [(Some(2), Some(3)), (Some(3), Some(4)), (Some(4), Some(3))]);
 }
 
+/// Nor does a row hide them that says more, with more digits and without cases.
+#[test]
+fn cases_that_differ_are_refused_beside_a_value_with_more_digits() {
+    let precise = observe(MORTALITY, "371500", 2021, "8.20");
+    let numerator =
+        |cases: &str| Observation { numerator: Some(dec(cases)), ..observe(MORTALITY, "371500", 2021, "8.2") };
+    let denominator =
+        |cases: &str| Observation { denominator: Some(dec(cases)), ..observe(MORTALITY, "371500", 2021, "8.2") };
+    for rows in [
+        vec![precise.clone(), numerator("5"), numerator("6")],
+        vec![precise.clone(), numerator("5"), denominator("10"), denominator("20")],
+    ] {
+        let (data, rejected) = build(&rows);
+        assert_eq!((data.len(), rejected.len()), (0, rows.len()));
+        assert!(rejected.iter().all(|row| matches!(row.error, ObservationError::CasesConflict { .. })));
+    }
+    assert_eq!(build(&[precise, numerator("5"), denominator("10")]).1, []);
+}
+
 /// Thousands of rows that contradict each other are refused in the time it takes to look at each.
 #[test]
 fn many_contradictions_are_refused_quickly() {
@@ -413,12 +432,10 @@ proptest! {
                 prop_assert_eq!(value, None);
                 continue;
             };
-            let says_most = newest.iter().max_by_key(|row| (row.value.unwrap().scale(), row.numerator)).unwrap();
-            let differs = |row: &Observation| {
-                row.value != says_most.value
-                    || row.numerator.zip(says_most.numerator).is_some_and(|(one, other)| one != other)
+            let differ = |row: &Observation, other: &Observation| {
+                row.value != other.value || row.numerator.zip(other.numerator).is_some_and(|(one, other)| one != other)
             };
-            if newest.iter().any(differs) {
+            if newest.iter().any(|row| newest.iter().any(|other| differ(row, other))) {
                 expected_rejected += newest.len();
                 prop_assert_eq!(value, None);
             } else {
