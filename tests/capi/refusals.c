@@ -150,10 +150,10 @@ static void contradicting(zhibiao_registry *registry)
     EXPECT_STATUS(ZHIBIAO_ERROR_DUPLICATE, add(observations, MORTALITY, 2023, "9"));
     EXPECT_STATUS(ZHIBIAO_ERROR_DUPLICATE, add(observations, MORTALITY, 2023, "8"));
     EXPECT(zhibiao_observations_len(observations) == 5);
-    /* Other cases contradict each other, also where a figure without any stands between them. */
+    /* Other cases contradict each other, also where a figure with more digits and without any stands between them. */
     EXPECT_STATUS(ZHIBIAO_OK, zhibiao_observations_add(observations, MORTALITY, "371500", NULL, 2022, "8", "2", "25000",
                                                        NULL));
-    EXPECT_STATUS(ZHIBIAO_OK, add(observations, MORTALITY, 2022, "8"));
+    EXPECT_STATUS(ZHIBIAO_OK, add(observations, MORTALITY, 2022, "8.0"));
     EXPECT_STATUS(ZHIBIAO_ERROR_DUPLICATE,
                   zhibiao_observations_add(observations, MORTALITY, "371500", NULL, 2022, "8", "4", "50000", NULL));
     report = assess(observations, 2023);
