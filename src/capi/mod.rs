@@ -3,7 +3,7 @@
 //! The comments of the functions are the manual, and the header is made from them. What holds for all of them is said once, at the head of the header
 //! (`cbindgen.toml`).
 //!
-//! Each entry goes through [`guard`]: it catches panics, so that none unwinds into a caller that cannot hold it. Handles that borrow
+//! Each entry goes through `guard`: it catches panics, so that none unwinds into a caller that cannot hold it. Handles that borrow
 //! from others (an indicator from its registry, an evaluation from its observations and their registry) are kept beside what they
 //! borrow from, in cells whose owner is shared: the order in which a caller frees handles does not matter.
 
