@@ -110,6 +110,12 @@ impl Unit {
         GREATEST[self as usize]
     }
 
+    /// Whether a figure in this unit can be held against one in the other: net enrolment, a share, is never above gross enrolment.
+    pub(crate) fn has_scale_of(self, other: Unit) -> bool {
+        let is_share = |unit| matches!(unit, Unit::Percent | Unit::GrossPercent);
+        self == other || is_share(self) && is_share(other)
+    }
+
     /// Whether figures are whole numbers: there is no half person. A count is exact, so no rounding can be
     /// hidden behind its last digit.
     #[must_use]

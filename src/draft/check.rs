@@ -3,7 +3,7 @@
 use super::names::Names;
 use super::words::{Hints, ID, ITEM, LETTER, NUMBERS, YEARS, is_id, is_letter, quoted, whole};
 use super::{Draft, Header, IndicatorDraft, Named, PlanDraft, ProvisionDraft, SectionDraft, Site, circles};
-use crate::group::{are_of_different_kinds, canonical, mistyped};
+use crate::group::{TOTAL, are_of_different_kinds, canonical, mistyped};
 use crate::plan::{ProvisionKind, SectionNumber};
 use crate::region::Region;
 use crate::registry::Registry;
@@ -323,12 +323,33 @@ impl<S: Site> Checker<'_, S> {
                 }
             };
             match &draft.relation {
-                Relation::Order { lesser, greater } => two(("lesser", "greater"), lesser, greater),
+                Relation::Order { lesser, greater } => {
+                    two(("lesser", "greater"), lesser, greater);
+                    let unit = |id: &str| self.known.get(id).and_then(|known| known.unit);
+                    if let (Some(less), Some(more)) = (unit(lesser), unit(greater))
+                        && !less.has_scale_of(more)
+                    {
+                        let found = format!("{}, which is in {more}", quoted(greater));
+                        site.wrong(
+                            "greater",
+                            &found,
+                            &format!("an indicator whose figures compare with those in {less}"),
+                        );
+                    }
+                }
                 Relation::Same { first, second } => two(("indicators[0]", "indicators[1]"), first, second),
                 Relation::Sum { indicator, groups: (first, second), total } => {
                     named("indicator", indicator);
                     for (key, found, expected) in groups("groups", first, second) {
                         site.wrong(&key, &found, &expected);
+                    }
+                    // Everybody is no part of a whole.
+                    for (index, _) in [first, second].into_iter().enumerate().filter(|(_, group)| *group == TOTAL) {
+                        site.wrong(
+                            &format!("groups[{index}]"),
+                            &format!("`{TOTAL}`"),
+                            "a group that is a part of the whole",
+                        );
                     }
                     if *total <= Decimal::ZERO {
                         site.wrong("total", &format!("`{total}`"), "more than 0");

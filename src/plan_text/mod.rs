@@ -21,9 +21,9 @@
 //!   the first, a day of issue more than 10 years before the first year or after the last;
 //! - ids, names, letters, regions, departments, domains and chapters that are taken twice; items out of order;
 //! - references: to nothing, to the indicator itself, in circles, from a gap to a gap, to another unit; orders in circles, `a` ≤ `b` ≤ `a`,
-//!   also with those of an older registry; a plan's region that is not on the list of regions, if there is one;
+//!   also with those of an older registry, and between units that do not compare; a plan's region that is not on the list of regions, if there is one;
 //! - groups: what is no id, one group twice, two of different kinds (`urban` and `female`), and what is a slip of the pen away
-//!   from a known group, `urbna`. Every other id can be a group.
+//!   from a known group, `urbna`; in a sum, `total`. Every other id can be a group.
 //!
 //! A broken text is mended as far as can be seen what was meant:
 //!

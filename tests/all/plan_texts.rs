@@ -612,6 +612,33 @@ fn relations_name_indicators() {
     );
 }
 
+/// Figures that are not measured alike have no order, and everybody is no part of a whole.
+#[test]
+fn relations_are_between_what_compares() {
+    let section = with_indicators(&[("a", "{ kind = \"reported\" }")]);
+    let with = |unit: &str, relation: &str| {
+        let section = section.replacen("unit = \"percent\"", &format!("unit = \"{unit}\""), 1);
+        let files = [("test/plan.toml", PLAN), ("test/1-health.toml", &section), ("relations.toml", relation)];
+        load(&files).map(|_| ()).map_err(|errors| errors.to_string())
+    };
+    let order = "[[order]]\nlesser = \"test.health.figure\"\ngreater = \"test.health.a\"\n";
+    assert_eq!(with("percent", order), Ok(()));
+    assert_eq!(with("gross_percent", order), Ok(()));
+    assert_eq!(
+        with("per_100k_children", order),
+        Err("relations.toml:3:11: `order[0].greater`: found `test.health.a`, which is in percent, expected an indicator whose figures \
+             compare with those in per_100k_children"
+            .to_owned())
+    );
+    let sum = |groups: &str| format!("[[sum]]\nindicator = \"test.health.a\"\ngroups = [{groups}]\ntotal = \"100\"\n");
+    assert_eq!(with("percent", &sum("\"male\", \"female\"")), Ok(()));
+    assert_eq!(
+        with("percent", &sum("\"male\", \"total\"")),
+        Err("relations.toml:3:19: `sum[0].groups[1]`: found `total`, expected a group that is a part of the whole"
+            .to_owned())
+    );
+}
+
 /// The messages for these orders beside the indicators `a` to `d`, a relation each, three lines long.
 fn messages_of_orders(orders: &[(&str, &str)]) -> Vec<String> {
     let rule = "{ kind = \"reported\" }";
