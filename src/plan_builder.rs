@@ -562,7 +562,7 @@ impl<'r> RegistryBuilder<'r> {
     }
 
     fn draft<'l>(&self, ledger: &'l Ledger) -> Draft<Spot<'l>> {
-        let mut draft = Draft { listed: !self.departments.is_empty(), ..Draft::default() };
+        let mut draft = Draft::default();
         for department in &self.departments {
             let site = ledger.spot(format!("department {}", shorten(&department.name.zh)));
             let also = site.texts("also", &department.also);

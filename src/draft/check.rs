@@ -86,8 +86,9 @@ impl<S: Site> Checker<'_, S> {
                 }
             }
         }
-        let is_listed = self.draft.listed || self.base.is_some_and(|base| base.departments().next().is_some());
-        if !is_listed || self.draft.unread.departments {
+        // As with regions, an empty list is none.
+        let old = self.base.is_some_and(|base| base.departments().next().is_some());
+        if self.draft.departments.is_empty() && !old || self.draft.unread.departments {
             return;
         }
         let mut known: BTreeSet<&str> = BTreeSet::new();

@@ -47,15 +47,13 @@ pub(crate) struct Named {
 pub(crate) struct Draft<S> {
     pub(crate) plans: Vec<PlanDraft<S>>,
     pub(crate) departments: Vec<DepartmentDraft<S>>,
-    /// Whether departments have to be on the list.
-    pub(crate) listed: bool,
     pub(crate) regions: Vec<RegionDraft<S>>,
     pub(crate) relations: Vec<RelationDraft<S>>,
     pub(crate) unread: Unread,
 }
 
 /// What could not be read at all, so that a name that is not known may stand there.
-#[derive(Default)]
+#[derive(Default, Clone, Copy)]
 pub(crate) struct Unread {
     pub(crate) indicators: bool,
     pub(crate) departments: bool,
@@ -67,7 +65,6 @@ impl<S> Default for Draft<S> {
         Draft {
             plans: Vec::new(),
             departments: Vec::new(),
-            listed: false,
             regions: Vec::new(),
             relations: Vec::new(),
             unread: Unread::default(),

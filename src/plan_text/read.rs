@@ -1,11 +1,11 @@
 //! From plan text to a draft, and from there to a registry.
 
+use super::PlanFile;
 use super::error::{PlanTextError, PlanTextErrors};
-use super::keys::Keys;
-use super::mend::{DOUBLE_KEY, Mended, Slip, is_broken, mend};
-use super::nesting::{DEEPEST, too_deep};
-use super::table::{Findings, TableReader, TableSite, Tally, owned};
-use super::{LONGEST_TEXT, LONGEST_TOGETHER, PlanFile};
+use super::mend::Mended;
+use super::parse::{Parsed, parse};
+use super::part::{COMMON, Part};
+use super::table::{TableReader, TableSite, Tally, owned};
 use crate::department::Department;
 use crate::draft::{
     DepartmentDraft, Draft, Header, Hints, IndicatorDraft, NUMBERS, Named, Names, PlanDraft, ProvisionDraft,
@@ -22,81 +22,6 @@ use crate::rule::Rule;
 use crate::unit::Unit;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use toml::de::{DeTable, Error};
-
-/// Files beside the plans' folders.
-const COMMON: [&str; 3] = ["regions.toml", "departments.toml", "relations.toml"];
-
-/// What a file is, by its name; a whole plan also by what it holds.
-#[derive(Clone, Copy)]
-enum Part<'f> {
-    Regions,
-    Departments,
-    Relations,
-    /// `plan.toml` in a folder.
-    Header {
-        folder: &'f str,
-    },
-    /// A domain or chapter in a folder.
-    Section {
-        folder: &'f str,
-        slug: &'f str,
-    },
-    /// A whole plan, if the caller said so, or else perhaps a file whose folder was forgotten.
-    Whole {
-        is_sure: bool,
-    },
-}
-
-impl<'f> Part<'f> {
-    fn of(name: &'f str) -> Part<'f> {
-        match name.rsplit_once('/') {
-            None if name == "regions.toml" => Part::Regions,
-            None if name == "departments.toml" => Part::Departments,
-            None if name == "relations.toml" => Part::Relations,
-            None => Part::Whole { is_sure: false },
-            Some((folder, file)) => {
-                let folder = folder.rsplit('/').next().unwrap_or(folder);
-                if file == "plan.toml" { Part::Header { folder } } else { Part::Section { folder, slug: slug(file) } }
-            }
-        }
-    }
-}
-
-impl Part<'_> {
-    /// A whole plan may stand in a folder, too: no file of a domain or chapter has sections and what a plan begins with.
-    fn or_whole(self, root: &DeTable<'_>) -> Self {
-        let is_whole = root.contains_key("section") && (root.contains_key("id") || root.contains_key("letter"));
-        if is_whole && matches!(self, Part::Section { .. }) { Part::Whole { is_sure: true } } else { self }
-    }
-}
-
-impl Unread {
-    /// Whatever a file could have held.
-    fn note(&mut self, part: Part<'_>) {
-        let is_whole = matches!(part, Part::Whole { .. });
-        self.indicators |= is_whole || matches!(part, Part::Section { .. });
-        self.departments |= is_whole || matches!(part, Part::Departments);
-        self.regions |= is_whole || matches!(part, Part::Regions);
-    }
-}
-
-/// `1-health.toml` is about `health`.
-fn slug(name: &str) -> &str {
-    let name = name.strip_suffix(".toml").unwrap_or(name);
-    match name.split_once('-') {
-        Some((number, slug)) if number.bytes().all(|byte| byte.is_ascii_digit()) => slug,
-        _ => name,
-    }
-}
-
-/// A file that was parsed.
-struct Parsed<'f> {
-    findings: Findings<'f>,
-    part: Part<'f>,
-    /// None if it is no TOML, or too much of it.
-    root: Option<DeTable<'f>>,
-}
 
 /// Reads files by their names.
 pub(super) fn registry(files: &[PlanFile<'_>], base: Option<&Registry>) -> Result<Registry, PlanTextErrors> {
@@ -154,95 +79,6 @@ fn nowhere(file: &str, found: &str, expected: &str) -> PlanTextError {
     }
 }
 
-fn parse<'f>(
-    file: PlanFile<'f>,
-    part: Part<'f>,
-    mended: &'f OnceCell<Mended>,
-    together: &mut usize,
-    tally: &'f Tally,
-) -> Parsed<'f> {
-    let size = file.text.len();
-    *together = together.saturating_add(size);
-    let most = if size > LONGEST_TEXT { Some((size, LONGEST_TEXT, "")) } else { None };
-    let most = most.or((*together > LONGEST_TOGETHER).then_some((
-        *together,
-        LONGEST_TOGETHER,
-        " together with the files before",
-    )));
-    if let Some((size, most, what)) = most {
-        let findings = Findings::new(file.name, "", tally);
-        let found = format!("{size} bytes{what}");
-        findings.report(&(0..0), String::new(), found, format!("at most {most}"));
-        return Parsed { findings, part, root: None };
-    }
-    // A byte order mark is no part of the text.
-    let text = file.text.strip_prefix('\u{feff}').unwrap_or(file.text);
-    if let Some(place) = too_deep(text) {
-        let findings = Findings::new(file.name, text, tally);
-        let found = format!("brackets and dotted keys more than {DEEPEST} deep");
-        findings.report(&(place..place), String::new(), found, "the few levels that a plan has".to_owned());
-        return Parsed { findings, part, root: None };
-    }
-    let (root, errors) = DeTable::parse_recoverable(text);
-    if !is_broken(&errors) {
-        let mut findings = Findings::new(file.name, text, tally);
-        report_errors(&mut findings, text, root.get_ref(), &errors, &[]);
-        let part = part.or_whole(root.get_ref());
-        return Parsed { findings, part, root: Some(root.into_inner()) };
-    }
-    let mended = mended.get_or_init(|| mend(text));
-    let (root, errors) = DeTable::parse_recoverable(&mended.text);
-    let mut findings = Findings::new(file.name, &mended.text, tally);
-    findings.spoilt.everywhere = mended.lost_header;
-    report_errors(&mut findings, &mended.text, root.get_ref(), &errors, &mended.slips);
-    let part = part.or_whole(root.get_ref());
-    Parsed { findings, part, root: Some(root.into_inner()) }
-}
-
-/// Reports what the parser refused, under the key it stands in.
-fn report_errors(findings: &mut Findings<'_>, text: &str, root: &DeTable<'_>, errors: &[Error], slips: &[Slip]) {
-    if errors.is_empty() && slips.is_empty() {
-        return;
-    }
-    let keys = Keys::new(text, root);
-    for slip in slips {
-        let standing = keys.standing(slip.begins);
-        match standing.header {
-            Some(header) => {
-                findings.spoilt.headers.insert(header);
-            }
-            None => findings.spoilt.root = true,
-        }
-        if findings.is_full() {
-            findings.count();
-        } else {
-            let (key, found) = (keys.path(&standing, &slip.key), told_syntax(&slip.found, &slip.message));
-            findings.report_at(slip.place, key, found, "valid TOML".to_owned());
-        }
-    }
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        let at = text.get(span.clone()).unwrap_or_default();
-        let is_double = error.message() == DOUBLE_KEY;
-        // What could not be put in its place is missing there.
-        findings.spoilt.everywhere |= !is_double;
-        if findings.is_full() {
-            findings.count();
-        } else if is_double {
-            let found = format!("the key {} again", quoted(at));
-            findings.report(&span, keys.path_of_key(&span), found, "each key once".to_owned());
-        } else {
-            let found = told_syntax(at, error.message());
-            findings.report(&span, keys.path(&keys.standing(span.start), ""), found, "valid TOML".to_owned());
-        }
-    }
-}
-
-fn told_syntax(found: &str, message: &str) -> String {
-    let found = if found.is_empty() { "broken TOML".to_owned() } else { quoted(found) };
-    format!("{found} ({})", quotable(message, 120))
-}
-
 /// Reads all files. Plans come in the order in which their folders or texts first appear.
 fn draft<'t>(parsed: &'t [Parsed<'_>], unplaced: &mut Vec<PlanTextError>) -> Draft<TableSite<'t>> {
     let mut draft = Draft::default();
@@ -250,22 +86,16 @@ fn draft<'t>(parsed: &'t [Parsed<'_>], unplaced: &mut Vec<PlanTextError>) -> Dra
     let mut headers: BTreeSet<&str> = BTreeSet::new();
     for file in parsed {
         let Some(root) = &file.root else {
-            draft.unread.note(file.part);
+            draft.unread.add(Unread::with("").of_part(file.part));
             if let Part::Header { folder } = file.part {
                 headers.insert(folder);
             }
             continue;
         };
-        if file.findings.spoilt.is_anywhere() {
-            draft.unread.note(file.part);
-        }
-        let mut table = TableReader::new(&file.findings, String::new(), 0..0, root);
+        let mut table = TableReader::root(&file.findings, root);
         match file.part {
             Part::Regions => read_regions(&mut table, "region", &mut draft),
-            Part::Departments => {
-                draft.listed = true;
-                read_departments(&mut table, &mut draft);
-            }
+            Part::Departments => read_departments(&mut table, &mut draft),
             Part::Relations => read_relations(&mut table, &mut draft),
             Part::Header { folder } => {
                 let id = Named { id: owned(folder), key: "", what: "the folder name " };
@@ -284,6 +114,7 @@ fn draft<'t>(parsed: &'t [Parsed<'_>], unplaced: &mut Vec<PlanTextError>) -> Dra
             Part::Whole { is_sure } => read_whole(&mut table, is_sure, &mut draft),
         }
         table.report_unknown();
+        draft.unread.add(file.findings.unread.get().of_part(file.part));
     }
     for folder in folders.names().filter(|folder| !headers.contains(folder)) {
         unplaced.push(nowhere(&format!("{folder}/plan.toml"), "nothing", "a file that says what the plan is"));
@@ -323,15 +154,11 @@ fn read_whole<'t>(table: &mut TableReader<'t>, is_sure: bool, draft: &mut Draft<
         let expected =
             format!("a folder in front, the name of a common file, or a whole plan with `id` and `section`{hint}");
         table.wrong("", "a file outside a plan's folder", &expected);
-        draft.unread.indicators = true;
         table.pass_over();
         return;
     }
     let id = table.text("id").map(|id| Named { id: owned(id), key: "id", what: "" });
     let header = read_header(table);
-    if table.has("department") {
-        draft.listed = true;
-    }
     read_departments(table, draft);
     // `region` is the plan's own region.
     read_regions(table, "regions", draft);
@@ -339,11 +166,9 @@ fn read_whole<'t>(table: &mut TableReader<'t>, is_sure: bool, draft: &mut Draft<
     let mut sections = Vec::new();
     for mut entry in table.tables("section") {
         let slug = entry.text("slug").map(|slug| Named { id: owned(slug), key: "slug", what: "" });
-        draft.unread.indicators |= slug.is_none();
         sections.push(read_section(&mut entry, slug));
         entry.report_unknown();
     }
-    draft.unread.indicators |= id.is_none();
     draft.plans.push(PlanDraft { site: table.site(), id, header, sections });
 }
 
@@ -353,7 +178,6 @@ fn read_departments<'t>(table: &mut TableReader<'t>, draft: &mut Draft<TableSite
         let also: Vec<Text> = entry.texts("also").into_iter().map(owned).collect();
         let group = entry.flag("group");
         entry.report_unknown();
-        draft.unread.departments |= name.is_none();
         if let Some(name) = name {
             let department = Department { name, also: also.into(), group };
             draft.departments.push(DepartmentDraft { site: entry.site(), department });
@@ -367,7 +191,6 @@ fn read_regions<'t>(table: &mut TableReader<'t>, key: &'static str, draft: &mut 
         let level = entry.word("level", Level::ALL, Level::as_str);
         let name = entry.bilingual("name");
         entry.report_unknown();
-        draft.unread.regions |= code.is_none() || level.is_none() || name.is_none();
         if let (Some(code), Some(level), Some(name)) = (code, level, name) {
             let region = Region { code: owned(code), level, name };
             draft.regions.push(RegionDraft { site: entry.site(), region });

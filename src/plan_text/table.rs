@@ -3,7 +3,7 @@
 use super::error::PlanTextError;
 use super::lines::Lines;
 use crate::decimal::{self, ParseDecimalError};
-use crate::draft::{DAY, DECIMAL, Hints, Site, TEXT, YEARS, is_clean, quoted, whole};
+use crate::draft::{DAY, DECIMAL, Hints, Site, TEXT, Unread, YEARS, is_clean, quoted, whole};
 use crate::language::{Bilingual, Text};
 use crate::order::in_order;
 use crate::quote::{quotable, shorten};
@@ -17,7 +17,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// More mistakes than this are counted, but not told.
-const MOST_ERRORS: usize = 1_000;
+pub(super) const MOST_ERRORS: usize = 1_000;
 
 /// So many characters of a file's name are shown.
 const LONGEST_NAME: usize = 200;
@@ -42,8 +42,8 @@ impl Tally {
         self.found.get() == 0
     }
 
-    fn count(&self) {
-        self.found.set(self.found.get().saturating_add(1));
+    fn count(&self, more: usize) {
+        self.found.set(self.found.get().saturating_add(more));
     }
 
     pub(super) fn omitted(&self) -> usize {
@@ -59,13 +59,15 @@ pub(super) struct Findings<'f> {
     lines: Lines,
     /// The tables in which something was left out that is no TOML.
     pub(super) spoilt: Spoilt,
+    /// What names may have stood in what could not be read.
+    pub(super) unread: Cell<Unread>,
     errors: RefCell<Vec<PlanTextError>>,
 }
 
 impl<'f> Findings<'f> {
     pub(super) fn new(file: &'f str, text: &'f str, tally: &'f Tally) -> Self {
         let (lines, spoilt) = (Lines::new(text), Spoilt::default());
-        Findings { file, text, tally, lines, spoilt, errors: RefCell::new(Vec::new()) }
+        Findings { file, text, tally, lines, spoilt, unread: Cell::default(), errors: RefCell::new(Vec::new()) }
     }
 
     fn place(&self, at: usize) -> (usize, usize) {
@@ -76,9 +78,16 @@ impl<'f> Findings<'f> {
         self.tally.is_full()
     }
 
-    /// Counts a mistake that is no longer told.
-    pub(super) fn count(&self) {
-        self.tally.count();
+    /// Counts mistakes that are not told.
+    pub(super) fn count(&self, more: usize) {
+        self.tally.count(more);
+    }
+
+    /// Notes that the value of a key could not be read, so that a name may be missing that others refer to.
+    pub(super) fn lose(&self, path: &str) {
+        let mut unread = self.unread.get();
+        unread.add(Unread::with(path));
+        self.unread.set(unread);
     }
 
     pub(super) fn report(&self, span: &Range<usize>, key: String, found: String, expected: String) {
@@ -93,7 +102,7 @@ impl<'f> Findings<'f> {
             let file = quotable(self.file, LONGEST_NAME);
             self.errors.borrow_mut().push(PlanTextError { file, line, column, key, found, expected });
         }
-        self.tally.count();
+        self.tally.count(1);
     }
 
     pub(super) fn into_errors(self) -> Vec<PlanTextError> {
@@ -102,19 +111,14 @@ impl<'f> Findings<'f> {
     }
 }
 
-/// Tables that may lack a key only because it stood in what is no TOML: nothing is said about that.
+/// Tables of which not everything could be read, each by the place where its header begins; none for the root.
 #[derive(Default)]
 pub(super) struct Spoilt {
     pub(super) everywhere: bool,
-    pub(super) root: bool,
-    /// Where the headers of the tables begin.
-    pub(super) headers: BTreeSet<usize>,
-}
-
-impl Spoilt {
-    pub(super) fn is_anywhere(&self) -> bool {
-        self.everywhere || self.root || !self.headers.is_empty()
-    }
+    /// Those that may lack a key only because it stood in what is no TOML: nothing is said about that.
+    pub(super) tables: BTreeSet<Option<usize>>,
+    /// Those with keys that may belong elsewhere: nothing is said about one that is not known.
+    pub(super) unclear: BTreeSet<Option<usize>>,
 }
 
 /// A table of a text, where it stands, and how it is reached.
@@ -165,7 +169,7 @@ impl<'t> TableSite<'t> {
 impl Site for TableSite<'_> {
     fn wrong(&self, key: &str, found: &str, expected: &str) {
         if self.findings.tally.is_full() {
-            return self.findings.tally.count();
+            return self.findings.tally.count(1);
         }
         self.findings.report(&self.span(key), self.key(key), found.to_owned(), expected.to_owned());
     }
@@ -186,12 +190,16 @@ impl Site for TableSite<'_> {
 pub(crate) struct TableReader<'t> {
     site: TableSite<'t>,
     asked: Vec<&'static str>,
+    /// Where the header begins that its keys stand under; none at the root.
+    header: Option<usize>,
     is_passed_over: bool,
 }
 
 impl<'t> TableReader<'t> {
-    pub(super) fn new(findings: &'t Findings<'t>, path: String, span: Range<usize>, entries: &'t DeTable<'t>) -> Self {
-        TableReader { site: TableSite { findings, path, span, entries }, asked: Vec::new(), is_passed_over: false }
+    /// The table that is the whole text.
+    pub(super) fn root(findings: &'t Findings<'t>, entries: &'t DeTable<'t>) -> Self {
+        let site = TableSite { findings, path: String::new(), span: 0..0, entries };
+        TableReader { site, asked: Vec::new(), header: None, is_passed_over: false }
     }
 
     /// Where it stands, for mistakes that show only later.
@@ -212,20 +220,28 @@ impl<'t> TableReader<'t> {
 
     fn require(&mut self, key: &'static str, expected: &str) -> Option<&'t Spanned<DeValue<'t>>> {
         let value = self.get(key);
-        if value.is_none() && !self.is_spoilt() {
-            self.site.wrong(key, "nothing", expected);
+        if value.is_none() {
+            self.lose(key);
+            if !self.is_spoilt() {
+                self.site.wrong(key, "nothing", expected);
+            }
         }
         value
     }
 
     /// Whether what is not there may stand in what could not be read.
     pub(super) fn is_spoilt(&self) -> bool {
-        let (spoilt, span) = (&self.site.findings.spoilt, &self.site.span);
-        spoilt.everywhere || if span.is_empty() { spoilt.root } else { spoilt.headers.contains(&span.start) }
+        let spoilt = &self.site.findings.spoilt;
+        spoilt.everywhere || spoilt.tables.contains(&self.header)
     }
 
-    /// Reports a mistake in the value of a key.
+    fn lose(&self, key: &str) {
+        self.site.findings.lose(&self.site.key(key));
+    }
+
+    /// Reports a mistake in the value of a key, which is then not read.
     pub(crate) fn wrong(&self, key: &str, found: &str, expected: &str) {
+        self.lose(key);
         self.site.wrong(key, found, expected);
     }
 
@@ -432,9 +448,16 @@ impl<'t> TableReader<'t> {
             self.wrong_type(key, value, "a table");
             return None;
         };
-        // A table made of dotted keys has no place of its own.
-        let span = if value.span().is_empty() { self.site.span.clone() } else { value.span() };
-        Some(TableReader::new(self.site.findings, self.site.key(key), span, entries))
+        let span = value.span();
+        let header = match self.site.findings.text.as_bytes().get(span.start) {
+            // A table in braces was read as a whole, so that nothing is known to be lost from it.
+            Some(b'[' | b'{') => Some(span.start),
+            // One made of dotted keys lost what the table around it lost.
+            _ => self.header,
+        };
+        let span = if span.is_empty() { self.site.span.clone() } else { span };
+        let site = TableSite { findings: self.site.findings, path: self.site.key(key), span, entries };
+        Some(TableReader { site, asked: Vec::new(), header, is_passed_over: false })
     }
 
     /// The tables of an array of tables; none if the key is not there.
@@ -442,7 +465,9 @@ impl<'t> TableReader<'t> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let Some(array) = value.get_ref().as_array() else {
             self.wrong_type(key, value, "an array of tables");
-            return Vec::new();
+            // Read as the only one of its list, a table shows its own mistakes.
+            let only = value.get_ref().as_table().and_then(|_| self.as_table(key, value));
+            return only.into_iter().collect();
         };
         let numbered = array.iter().enumerate();
         numbered.filter_map(|(index, item)| self.as_table(&format!("{key}[{index}]"), item)).collect()
@@ -460,16 +485,20 @@ impl<'t> TableReader<'t> {
 
     /// Reports every key that nobody asked for.
     pub(crate) fn report_unknown(&self) {
-        if self.is_passed_over {
+        if self.is_passed_over || self.site.findings.spoilt.unclear.contains(&self.header) {
             return;
         }
-        for (key, _) in self.site.entries {
+        for (key, value) in self.site.entries {
             let name = key.get_ref().as_ref();
             if self.asked.contains(&name) {
                 continue;
             }
+            // A list under a mistyped key.
+            if matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_)) {
+                self.lose(name);
+            }
             if self.site.findings.tally.is_full() {
-                self.site.findings.tally.count();
+                self.site.findings.tally.count(1);
                 continue;
             }
             let near = nearest(name, self.asked.iter().copied());

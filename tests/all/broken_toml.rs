@@ -1,6 +1,6 @@
-//! Text that is no TOML: each slip is told once, with place and key, and hides no other mistake.
+//! Text that is no TOML: each slip is told once, with place and key, and hides no mistake but those that hang on what was lost with it.
 
-use crate::plan_texts::{GOOD, messages, mistakes};
+use crate::plan_texts::{GOOD, messages, mistakes, whole};
 use crate::support::PLAN;
 
 #[test]
@@ -219,4 +219,212 @@ fn one_slip_is_one_mistake() {
         }
     }
     assert!(count > 500, "{count}");
+}
+
+/// The messages for the plan of the guide in which passages are replaced.
+#[track_caller]
+fn own(changes: &[(&str, &str)]) -> Vec<String> {
+    let text = include_str!("../../examples/own-plan/example/1-development.toml").to_owned();
+    let text = changes.iter().fold(text, |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replacen(from, to, 1)
+    });
+    let plan = include_str!("../../examples/own-plan/example/plan.toml");
+    let found = messages(&[("example/plan.toml", plan), ("example/1-development.toml", &text)]);
+    found.iter().map(|message| message.replace("example/1-development.toml:", "")).collect()
+}
+
+/// `[objective]` for `[[objective]]` is told once, and read as what was meant.
+#[test]
+fn a_list_in_single_brackets_is_told_and_read() {
+    // A gap further down names the indicator.
+    assert_eq!(
+        own(&[("[[objective.indicator]]", "[objective.indicator]")]),
+        [
+            "9:1: `objective[0].indicator[0]`: found `[objective.indicator]`, expected `[[objective.indicator]]`, with two brackets"
+        ]
+    );
+    // Others of the list follow, and one of them has a mistake.
+    let found = own(&[("[[objective]]", "[objective]"), ("\"institutions\"", "\"instituions\"")]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[0], "4:1: `objective[0]`: found `[objective]`, expected `[[objective]]`, with two brackets");
+    assert!(found[1].contains("`objective[4].indicator[0].unit`: found `instituions`"), "{found:?}");
+    assert!(found[1].ends_with("(nearest: `institutions`)"), "{found:?}");
+    let department = "[department]\nname = { zh = \"县妇联\", en = \"Federation\" }\n[[department]]\nname = { zh = \"县卫健局\", en \
+                      = \"Health\" }\n";
+    let led = GOOD.replace("item = 1\n", "item = 1\nlead = [\"县妇联\", \"县卫健局\"]\n");
+    assert_eq!(
+        messages(&[("departments.toml", department), ("test/plan.toml", PLAN), ("test/1-health.toml", &led)]),
+        ["departments.toml:1:1: `department[0]`: found `[department]`, expected `[[department]]`, with two brackets"]
+    );
+    // In braces there are no brackets to add, and its own mistakes are told as well.
+    let braces = GOOD.split_once("[[objective]]").unwrap().0;
+    assert_eq!(
+        messages(&[
+            ("test/plan.toml", PLAN),
+            (
+                "test/1-health.toml",
+                &format!("{braces}objective = {{ item = 0, title = {{ zh = \"一\", en = \"One\" }} }}\n")
+            )
+        ]),
+        [
+            "test/1-health.toml:3:13: `objective`: found a table, expected an array of tables",
+            "test/1-health.toml:3:22: `objective.item`: found `0`, expected a whole number from 1 to 255",
+        ]
+    );
+}
+
+/// Nothing is said of a name that may be the one that could not be read.
+#[test]
+fn a_name_that_was_not_read_is_not_unknown() {
+    let id = "id = \"maternal_mortality_ratio\"";
+    let path = "`objective[0].indicator[0].id`";
+    assert_eq!(own(&[(id, "id = 5")]), [format!("10:6: {path}: found `5`, expected text")]);
+    assert_eq!(
+        own(&[(id, &format!("id = \"other\"\n{id}"))]),
+        [format!("11:1: {path}: found the key `id` again, expected each key once")]
+    );
+    let missing = own(&[(id, "")]);
+    assert_eq!(missing, [format!("9:1: {path}: found nothing, expected text")]);
+    let regions =
+        "[[region]]\ncode = \"371599\"\ncode = \"371500\"\nlevel = \"city\"\nname = { zh = \"市\", en = \"City\" }\n";
+    assert_eq!(
+        messages(&[("regions.toml", regions), ("test/plan.toml", PLAN), ("test/1-health.toml", GOOD)]),
+        ["regions.toml:3:1: `region[0].code`: found the key `code` again, expected each key once"]
+    );
+}
+
+#[test]
+fn a_double_header_is_one_mistake() {
+    let title = "[objective.title]\nzh = \"目标\"\nen = \"Objective\"\n";
+    assert_eq!(
+        mistakes("title = { zh = \"目标\", en = \"Objective\" }", &format!("{title}{title}lead = [\"x\"]")),
+        ["test/1-health.toml:8:12: `objective[0].title`: found the key `title` again, expected each key once"]
+    );
+}
+
+/// What a broken line cannot have held is looked for as ever.
+#[test]
+fn a_slip_in_a_title_hides_no_unknown_name() {
+    let reference = ("example.development.maternal_mortality_ratio", "example.development.maternal_mortality_rato");
+    let unknown = "22:29: `objective[0].indicator[1].rule.of`: found `example.development.maternal_mortality_rato`, expected the full id \
+                   of an indicator (nearest: `example.development.maternal_mortality_ratio`)";
+    assert_eq!(own(&[reference]), [unknown]);
+    assert_eq!(
+        own(&[reference, ("Women's employment\"", "Women's employment")]),
+        [
+            unknown,
+            "41:50: `objective[2].title`: found broken TOML (invalid basic string, expected `\"`), expected valid TOML"
+        ]
+    );
+    // In an id, it hides one.
+    assert_eq!(
+        own(&[reference, ("id = \"myopia_prevalence\"", "id = \"myopia_prevalence")]),
+        [
+            "66:24: `objective[3].indicator[1].id`: found broken TOML (invalid basic string, expected `\"`), expected valid TOML"
+        ]
+    );
+    // In a whole plan, a unit says nothing about departments.
+    let list = "[[department]]\nname = { zh = \"县妇联\", en = \"Federation\" }\n";
+    let text = format!("{}{list}", whole().replace("item = 1\n", "item = 1\nlead = [\"县妇女\"]\n"));
+    let text = text.replace("unit = \"percent\"", "unit = \"percent");
+    assert_eq!(
+        messages(&[("test.toml", &text)]),
+        [
+            "test.toml:14:9: `section[0].objective[0].lead[0]`: found `县妇女`, expected a department of the list of departments \
+             (nearest: `县妇联`)",
+            "test.toml:19:16: `section[0].objective[0].indicator[0].unit`: found broken TOML (invalid basic string, expected `\"`), \
+             expected valid TOML",
+        ]
+    );
+}
+
+/// A header without its closing brackets is known if nothing else begins like it.
+#[test]
+fn a_whole_name_makes_a_header() {
+    assert_eq!(
+        mistakes("[[objective.indicator]]\nid = \"figure\"", "[[objective.indicator\nid = \"Figure\""),
+        [
+            "test/1-health.toml:6:22: `objective[0].indicator[0]`: found broken TOML (unclosed array table, expected `]]`), expected \
+             valid TOML",
+            "test/1-health.toml:7:6: `objective[0].indicator[0].id`: found `Figure`, expected lower-case letters, digits and underscores, \
+             a letter first, at most 64",
+        ]
+    );
+    // It stays where it was, with what is missing under it.
+    assert_eq!(
+        mistakes("[[objective]]\nitem = 1", "  [[objective]"),
+        [
+            "test/1-health.toml:3:3: `objective[0].item`: found nothing, expected a whole number from 1 to 255",
+            "test/1-health.toml:3:15: `objective[0]`: found broken TOML (unclosed array table, expected `]`), expected valid TOML",
+        ]
+    );
+}
+
+/// The same slip in every header is told for each, and not taken for brackets within brackets.
+#[test]
+fn a_slip_in_every_header_is_told_for_each() {
+    let good = include_str!("../../indicators/women/1-health.toml").replace("\"women.", "\"test.");
+    let text = good.replace("[[objective]]", "[[objective]");
+    let found = messages(&[("test/plan.toml", PLAN), ("test/1-health.toml", &text)]);
+    let headers = text.lines().enumerate().filter(|(_, line)| *line == "[[objective]");
+    let expected: Vec<String> = headers
+        .enumerate()
+        .map(|(item, (index, _))| {
+            format!(
+                "test/1-health.toml:{}:13: `objective[{item}]`: found broken TOML (unclosed array table, expected `]`), expected valid TOML",
+                index + 1
+            )
+        })
+        .collect();
+    assert!(expected.len() > 8, "{}", expected.len());
+    assert_eq!(found, expected);
+    // So for brackets that are open in line after line.
+    let text = good.replace("applies_at = \"city\"", "applies_at = [\"city\"");
+    let found = messages(&[("test/plan.toml", PLAN), ("test/1-health.toml", &text)]);
+    let told = |message: &String| message.contains(".applies_at`: found broken TOML (unclosed array, expected `]`)");
+    assert!(found.len() > 16 && found.iter().all(told), "{}", found.join("\n"));
+}
+
+/// What follows an open bracket is read again from the next header on, however it is written.
+#[test]
+fn an_open_bracket_hides_no_header() {
+    for header in ["[[ objective . indicator ]]", "[[\"objective\".\"indicator\"]]", "  [[objective.indicator]]"] {
+        assert_eq!(
+            mistakes("[[objective.indicator]]", &format!("lead = [\"x\"\n{header}")),
+            [
+                "test/1-health.toml:6:12: `objective[0].lead`: found broken TOML (unclosed array, expected `]`), expected valid TOML"
+            ],
+            "{header}"
+        );
+    }
+    // Where the rest of an open value begins, nobody knows: its keys are not those of the table around.
+    let head = GOOD.split_once("[[objective]]").unwrap().0;
+    let text = format!(
+        "{head}objective = [\n{{ item = 1, title = {{ zh = \"目标\", en = \"Objective\" }}, indicator = [\n{{ id = \"figure\",\nunit = \
+         \"percent,\nname = {{ zh = \"数值\", en = \"Figure\" }}\napplies_at = \"city\"\nwording = \"8.2\"\n}} ] }}\n]\n"
+    );
+    assert_eq!(
+        messages(&[("test/plan.toml", PLAN), ("test/1-health.toml", &text)]),
+        [
+            "test/1-health.toml:6:17: `objective`: found broken TOML (invalid basic string, expected `\"`), expected valid TOML"
+        ]
+    );
+}
+
+/// A key with dots that is lost is not missed in the table that the dots make.
+#[test]
+fn a_lost_key_with_dots_is_not_missed() {
+    let missing = "found broken TOML (key with no value, expected `=`), expected valid TOML";
+    assert_eq!(
+        mistakes("title = { zh = \"健康\", en = \"Health\" }", "title.zh \"健康\"\ntitle.en = \"Health\""),
+        [format!("test/1-health.toml:2:10: {missing}")]
+    );
+    let lines = PLAN.lines().filter(|line| !line.starts_with("document")).map(|line| format!("{line}\n"));
+    let plan = lines.collect::<Vec<_>>().concat();
+    let document = "[document]\nnumber = \"1\"\nissuer.zh \"某市\"\nissuer.en = \"A city\"\nissued = \"2021-01-02\"\n";
+    assert_eq!(
+        messages(&[("test/plan.toml", &format!("{plan}{document}")), ("test/1-health.toml", GOOD)]),
+        [format!("test/plan.toml:9:11: `document`: {missing}")]
+    );
 }

@@ -3,10 +3,11 @@
 
 use crate::plan_texts::GOOD;
 use crate::support::{PLAN, load};
+use allocation_counter::measure;
 use proptest::prelude::*;
 use std::time::Instant;
 use zhibiao::Registry;
-use zhibiao::plan_text::{LONGEST_TEXT, LONGEST_TOGETHER, PlanFile, PlanTextErrors};
+use zhibiao::plan_text::{LONGEST_TEXT, LONGEST_TOGETHER, PlanFile, PlanTextError, PlanTextErrors};
 
 /// The mistakes of a section text, which has to have some, found in the time a person would wait.
 #[track_caller]
@@ -101,13 +102,47 @@ fn many_of_a_thing_are_counted_and_not_all_told() {
     refused(&format!("x = [{}]", "1,".repeat(1_000_000)));
     refused(&format!("{GOOD}{}", "[[objective]]\n".repeat(200_000)));
     refused(&"\"".repeat(1_000_000));
-    // Broken headers that are mended, that are lost, and values that are never closed.
-    refused(&"[[objective]\n".repeat(200_000));
-    refused(&"[[objec tive]\nitem = 1\n".repeat(100_000));
-    refused(&"x = [1,\n".repeat(200_000));
-    refused(&"[[objective]]\nlead = [\n".repeat(100_000));
-    refused(&format!("x = \"\"\"{}", "\n[x]\nx = \"\"\"".repeat(20_000)));
     refused(&"'''".repeat(300_001));
+}
+
+/// Broken headers that are mended, that are lost, and values that are never closed: no line is taken for part of the line before.
+#[test]
+fn many_broken_lines_are_mended_one_by_one() {
+    for (line, times) in [
+        ("=\n", 100_000),
+        ("\"\n", 100_000),
+        ("\r", 100_000),
+        ("[x]]\n", 50_000),
+        ("[a b]\n", 50_000),
+        ("[a] x\n", 50_000),
+        ("[[objective]\n", 50_000),
+        ("[objective]\n", 50_000),
+        ("[[objec tive]\nitem = 1\n", 30_000),
+        ("[[objective]]\nlead = [\n", 30_000),
+        ("\nx = \"\"\"\n[x]", 10_000),
+        ("x = [1,\n", 30_000),
+    ] {
+        let errors = refused(&line.repeat(times));
+        let is_deep = |error: &PlanTextError| error.found.contains("deep");
+        assert!(!errors.errors().iter().any(is_deep), "{line:?}: {}", errors.errors()[0]);
+    }
+}
+
+/// What is told is bounded, and so is what is kept: a broken text of megabytes takes no more memory than one that is read.
+#[test]
+fn a_million_slips_are_not_kept() {
+    let memory = |text: &str| {
+        let mut found = 0;
+        let used = measure(|| {
+            let errors = refused(text);
+            found = errors.errors().len() + errors.omitted();
+        });
+        (found, usize::try_from(used.bytes_max).unwrap() / text.len())
+    };
+    for (text, least) in [("=\n", 500_000), ("[a b]\n", 150_000), ("\"\n", 500_000)] {
+        let (found, bytes) = memory(&text.repeat(least));
+        assert!(found >= least && bytes < 100, "{text:?}: {found} mistakes, {bytes} bytes for a byte");
+    }
 }
 
 fn indicators(numbers: std::ops::Range<usize>, line: impl Fn(usize) -> String) -> String {

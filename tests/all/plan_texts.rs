@@ -239,9 +239,10 @@ fn a_department_has_to_be_on_the_list_if_there_is_one() {
          departments.toml:6:9: `department[1].also[0]`: found `县卫健局` again (first at departments.toml:3:9), expected each \
          department once"
     );
-    // Without a list, a name is taken as it is.
+    // Without a list, and with an empty one, a name is taken as it is.
     let registry = load(&[("test/plan.toml", PLAN), ("test/1-health.toml", &with("县妇联"))]).unwrap();
     assert!(registry.department("县妇联").is_some());
+    assert!(load_with("县妇联", "# none\n").unwrap() == registry);
 }
 
 #[test]
