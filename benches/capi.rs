@@ -1,6 +1,6 @@
 //! What a call from C costs, beside the call from Rust that it stands for.
 //!
-//! `cargo bench --bench capi --features capi`
+//! `cargo bench --bench capi --features capi --profile release`: the library for C is built in that profile.
 
 // A bench may stop where the library must not.
 #![allow(clippy::unwrap_used, unsafe_code)]
@@ -13,24 +13,50 @@ use zhibiao::capi::{
     ZHIBIAO_DECIMAL_SIZE, ZHIBIAO_MET, ZHIBIAO_OK, zhibiao_indicator, zhibiao_judge, zhibiao_judge_scaled,
     zhibiao_registry, zhibiao_registry_builtin, zhibiao_registry_find, zhibiao_registry_free,
 };
-use zhibiao::{Evidence, Registry, Verdict, decimal};
+use zhibiao::{Evidence, Point, Registry, Verdict, decimal};
+
+/// A value that meets its promise: as text, and as mantissa and scale; the baseline in the same two forms.
+struct Case {
+    kind: &'static str,
+    id: &'static CStr,
+    text: &'static CStr,
+    mantissa: i64,
+    scale: u32,
+    baseline: Option<(&'static CStr, i64)>,
+}
+
+impl Case {
+    const fn new(kind: &'static str, id: &'static CStr, text: &'static CStr, mantissa: i64, scale: u32) -> Self {
+        Case { kind, id, text, mantissa, scale, baseline: None }
+    }
+}
 
 fn judgements(criterion: &mut Criterion) {
     let cases = [
-        ("upper bound", c"women.health.maternal_mortality_ratio", c"7.18", (718, 2)),
-        ("lower bound", c"women.health.common_disease_screening_rate", c"85.4", (854, 1)),
-        ("band", c"women.economy.women_share_of_employment", c"43.4", (434, 1)),
+        Case::new("upper bound", c"women.health.maternal_mortality_ratio", c"7.18", 718, 2),
+        Case::new("lower bound", c"women.health.common_disease_screening_rate", c"85.4", 854, 1),
+        Case::new("band", c"women.economy.women_share_of_employment", c"43.4", 434, 1),
+        Case {
+            baseline: Some((c"9.0", 90)),
+            ..Case::new("relative decrease", c"children.safety.injury_mortality_rate", c"7.2", 72, 1)
+        },
     ];
     let mut registry: *mut zhibiao_registry = null_mut();
     // SAFETY: a place for a pointer.
     assert_eq!(unsafe { zhibiao_registry_builtin(&raw mut registry) }, ZHIBIAO_OK);
-    for (kind, id, text, (mantissa, scale)) in cases {
+    for Case { kind, id, text, mantissa, scale, baseline } in cases {
         let mut group = criterion.benchmark_group(kind);
         let known = Registry::builtin().find(id.to_str().unwrap()).unwrap();
         let value = decimal::parse(text.to_str().unwrap()).unwrap();
+        let (baseline_text, baseline_mantissa) = baseline.unzip();
+        let baseline_text = baseline_text.map_or(null(), CStr::as_ptr);
+        let baseline_mantissa = baseline_mantissa.as_ref().map_or(null(), std::ptr::from_ref);
+        let history =
+            baseline.map(|(text, _)| Point { year: 2020, value: decimal::parse(text.to_str().unwrap()).unwrap() });
+        let history = history.as_slice();
         group.bench_function("Rust, decimal", |bencher| {
             bencher.iter(|| {
-                let judgement = known.judge(&Evidence::new(black_box(2022), black_box(value)));
+                let judgement = known.judge(&Evidence::new(black_box(2022), black_box(value)).with_history(history));
                 assert_eq!(judgement.verdict(), Verdict::Met);
                 black_box(judgement.margin())
             });
@@ -38,7 +64,7 @@ fn judgements(criterion: &mut Criterion) {
         group.bench_function("Rust, decimal text", |bencher| {
             bencher.iter(|| {
                 let value = decimal::parse(black_box(text).to_str().unwrap()).unwrap();
-                black_box(known.judge(&Evidence::new(black_box(2022), value)).margin())
+                black_box(known.judge(&Evidence::new(black_box(2022), value).with_history(history)).margin())
             });
         });
         let mut indicator: *const zhibiao_indicator<'_> = null();
@@ -56,7 +82,7 @@ fn judgements(criterion: &mut Criterion) {
                         black_box(2022),
                         black_box(mantissa),
                         black_box(scale),
-                        null(),
+                        baseline_mantissa,
                         &raw mut verdict,
                         &raw mut reason,
                         &raw mut has_margin,
@@ -83,7 +109,7 @@ fn judgements(criterion: &mut Criterion) {
                             black_box(indicator),
                             black_box(2022),
                             black_box::<&CStr>(text).as_ptr(),
-                            null(),
+                            baseline_text,
                             &raw mut verdict,
                             &raw mut reason,
                             limit.cast(),

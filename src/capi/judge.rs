@@ -69,11 +69,14 @@ pub(super) fn number(text: &str) -> Result<Decimal, Failure> {
 /// A number of the caller's, by its digits.
 #[inline]
 pub(super) fn scaled(mantissa: i64, scale: u32) -> Result<Decimal, Failure> {
-    Decimal::try_new(mantissa, scale).map_err(|_| Failure::plain(ZHIBIAO_ERROR_DECIMAL))
+    decimal::with_scale(mantissa.unsigned_abs(), mantissa < 0, scale)
+        .ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_DECIMAL))
 }
 
 /// Judges a value. What an observation would be refused for is no verdict here either.
-#[inline]
+// Nothing it makes is copied, which only works in one piece.
+#[allow(clippy::inline_always)]
+#[inline(always)]
 fn judged(
     indicator: Indicator<'_>,
     year: u16,
@@ -83,17 +86,18 @@ fn judged(
     if matches!(indicator.rule(), Rule::Attested) {
         return Err(Failure::plain(ZHIBIAO_ERROR_ATTESTATION));
     }
-    let impossible = || Err(Failure::plain(ZHIBIAO_ERROR_UNIT));
-    if baseline.is_some_and(|baseline| !indicator.unit().allows(baseline)) {
-        return impossible();
-    }
     let baseline_year = || indicator.rule().baseline_year();
     let point = baseline.and_then(|value| Some(Point { value, year: baseline_year()? }));
     let judgement = indicator.judge(&Evidence::new(year, value).with_history(point.as_slice()));
-    match judgement.verdict().reason() {
-        Some(Reason::ImpossibleValue { .. }) => impossible(),
-        _ => Ok(judgement),
+    let reason = judgement.verdict().reason();
+    // A rule that comes to a verdict has looked at its baseline; one that does not may have stopped before, and others have none.
+    let is_seen = point.is_some() && reason.is_none();
+    if matches!(reason, Some(Reason::ImpossibleValue { .. }))
+        || !is_seen && baseline.is_some_and(|baseline| !indicator.unit().allows(baseline))
+    {
+        return Err(Failure::plain(ZHIBIAO_ERROR_UNIT));
     }
+    Ok(judgement)
 }
 
 /// Writes a decimal where the caller wants it; an empty text for none.

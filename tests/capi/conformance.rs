@@ -58,8 +58,8 @@ fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for indicator in Registry::builtin().indicators() {
         let baselines = match indicator.rule().baseline_year() {
-            None => vec![None],
-            Some(_) => vec![None, Some("45.1"), Some("9"), Some("33.333")],
+            None => vec![None, Some("-1")],
+            Some(_) => vec![None, Some("45.1"), Some("9"), Some("33.333"), Some("-1")],
         };
         for baseline in baselines.into_iter().map(|text| text.map(|text| decimal::parse(text).unwrap())) {
             let bound = |value: &str| {
