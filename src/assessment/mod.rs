@@ -271,8 +271,8 @@ fn assess<'a>(track: &Track<'a>, stage: Stage, year: u16, parameters: &Assessmen
         on_baseline: Some(baseline_year).filter(|baseline| *baseline < year).and_then(change),
         streak: newest.and_then(|_| Streak::of(track.points(), year)),
         outlook: foreseeable.then(|| {
-            let outlook = Outlook::of(track.points(), &goals, year, &parameters.outlook);
-            outlook.as_of(year).within(track.indicator.unit().range())
+            let outlook = track.outlook(&goals, year, &parameters.outlook);
+            outlook.within(track.indicator.unit().range())
         }),
         volatility: if figures { Volatility::of(track.points(), year, &parameters.volatility) } else { None },
         interval,

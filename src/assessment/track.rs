@@ -145,11 +145,24 @@ impl<'a> Track<'a> {
         })
     }
 
+    /// Why the newest value known in a year cannot be judged, if a value it is to be compared with is missing. Before the year after
+    /// the baseline there is nothing to be judged yet; the baseline itself has to be there.
+    pub(super) fn open(&self, year: u16) -> Option<Reason> {
+        let newest = self.latest(year)?;
+        match self.judge(newest.year).verdict().reason()? {
+            Reason::NotAfterBaseline { year } if newest.year == year => None,
+            reason @ (Reason::NotAfterBaseline { .. } | Reason::NoBaseline { .. } | Reason::MissingYear { .. }) => {
+                Some(reason)
+            }
+            _ => None,
+        }
+    }
+
     /// What a method says of it, standing in a year.
     pub(super) fn progress(&self, method: Method, year: u16, parameters: &OutlookParameters) -> Progress {
         let goals = self.goals(year);
         match method {
-            Method::Zhibiao => Progress::from(&Outlook::of(&self.points, &goals, year, parameters).as_of(year)),
+            Method::Zhibiao => Progress::from(&self.outlook(&goals, year, parameters)),
             Method::Destatis => {
                 let goals: Vec<Goal> = goals.iter().copied().collect();
                 destatis::ask_several(&self.points, &goals, year)
@@ -161,6 +174,11 @@ impl<'a> Track<'a> {
                 worst.unwrap_or_else(|| Progress::none(method, None, Ground::NoValue))
             }
         }
+    }
+
+    /// Where it is heading, standing in a year.
+    pub(super) fn outlook(&self, goals: &Goals, year: u16, parameters: &OutlookParameters) -> Outlook {
+        Outlook::of(&self.points, goals, year, parameters).unless(self.open(year)).as_of(year)
     }
 
     /// The interval that the cases behind a year's value leave open.

@@ -38,6 +38,7 @@ use crate::decimal::{AsText, to_f64};
 use crate::evidence::{Point, first_since, known};
 use crate::exact::Exact;
 use crate::goal::{Aim, Goal, Goals};
+use crate::judgement::Reason;
 use crate::rule::Direction;
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -188,8 +189,15 @@ impl Outlook {
             probability: Some(probability),
             ..none(ground)
         };
-        if goals.iter().any(|goal| already_missed(goal, points)) {
-            return outlook(Ground::YearAlreadyMissed, 1.0);
+        // A direction that has found no value to be better than, or steps of which none is left to be taken.
+        if goals.iter().any(|goal| matches!(goal.aim(), Aim::Improve { .. })) {
+            return none(Ground::BaseAfterNewest);
+        }
+        if every_year && first.base_year().is_some_and(|base| base >= target_year) {
+            return none(Ground::TargetYearOver);
+        }
+        if let Some(ground) = goals.iter().find_map(|goal| already_missed(goal, points)) {
+            return outlook(ground, 1.0);
         }
         if newest.year >= target_year {
             let own = points.iter().find(|point| point.year == target_year);
@@ -248,6 +256,15 @@ impl Outlook {
         }
     }
 
+    /// The same, unless its newest value cannot be judged because one to compare with is missing: what cannot be judged is neither on
+    /// course nor hard to reach.
+    pub(crate) fn unless(self, open: Option<Reason>) -> Outlook {
+        match open {
+            Some(_) => Outlook::none(self.year, self.target_year, Ground::MissingYear),
+            None => self,
+        }
+    }
+
     /// The same for an assessment of a year. A figure of an earlier year can warn, but nothing favourable rests on it: without a figure for
     /// the year itself nobody is silently on course.
     pub(crate) fn as_of(self, year: u16) -> Outlook {
@@ -281,23 +298,31 @@ fn is_complete(points: &[Point], from: u16, to: u16) -> bool {
     from < to && (from..=to).all(|year| has(&year))
 }
 
-/// Whether a year since the base was missed that every year had to be kept.
-fn already_missed(goal: &Goal, points: &[Point]) -> bool {
-    let since = goal.base_year().unwrap_or_default();
+/// Whether a year since the base was missed of those that all had to go well, and what is to be said of it.
+fn already_missed(goal: &Goal, points: &[Point]) -> Option<Ground> {
     match goal.aim() {
-        Aim::ImproveEveryYear { until } => points.windows(2).any(|pair| match pair {
-            [before, after] => {
-                let counted = before.year >= since && after.year <= until;
-                // Without a base year only the newest step is known to count.
-                let counted = counted && (goal.base_year().is_some() || Some(after) == points.last());
-                // Over several years as well: if each were better than the one before, the last would be better than the first.
-                counted && !goal.is_better(before.value, after.value)
-            }
-            _ => false,
-        }),
-        Aim::Keep { .. } => points.last().is_some_and(|newest| !goal.is_met_by(newest.value)),
-        Aim::Improve { .. } | Aim::Reach { .. } => false,
+        Aim::ImproveEveryYear { until } => has_wrong_step(goal, points, until).then_some(Ground::YearAlreadyMissed),
+        Aim::Keep { .. } => {
+            let missed = points.last().is_some_and(|newest| !goal.is_met_by(newest.value));
+            missed.then_some(Ground::KeptValueMissed)
+        }
+        Aim::Improve { .. } | Aim::Reach { .. } => None,
     }
+}
+
+/// Whether a step since the base year, up to the last one that counts, did not go the right way.
+fn has_wrong_step(goal: &Goal, points: &[Point], until: u16) -> bool {
+    let since = goal.base_year().unwrap_or_default();
+    points.windows(2).any(|pair| match pair {
+        [before, after] => {
+            let counted = before.year >= since && after.year <= until;
+            // Without a base year only the newest step is known to count.
+            let counted = counted && (goal.base_year().is_some() || Some(after) == points.last());
+            // Over several years as well: if each were better than the one before, the last would be better than the first.
+            counted && !goal.is_better(before.value, after.value)
+        }
+        _ => false,
+    })
 }
 
 /// The last changes of a series, and what they come to.

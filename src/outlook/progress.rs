@@ -146,6 +146,8 @@ keyword_enum! {
         Probability = "probability",
         /// A year has already gone the wrong way, which nothing can make good.
         YearAlreadyMissed = "year_already_missed",
+        /// The newest value is not the one that is to be kept every year, which nothing can make good.
+        KeptValueMissed = "kept_value_missed",
         /// The target year is here: its own value decides.
         TargetYearItself = "target_year_itself",
         /// The newest value is older than the year: it is no ground for a favourable word.
@@ -192,6 +194,8 @@ impl Ground {
             (Ground::Probability, Language::English) => "probability of missing",
             (Ground::YearAlreadyMissed, Language::Chinese) => "已有年份反向变化，无法补救",
             (Ground::YearAlreadyMissed, Language::English) => "a year has already gone the wrong way",
+            (Ground::KeptValueMissed, Language::Chinese) => "最新数据未保持目标值，无法补救",
+            (Ground::KeptValueMissed, Language::English) => "the newest value is not the one to be kept",
             (Ground::TargetYearItself, Language::Chinese) => "目标年本身的数据",
             (Ground::TargetYearItself, Language::English) => "the target year's own value",
             (Ground::StaleValue, Language::Chinese) => "本年没有数据，最近的数据是以前年份的",

@@ -13,8 +13,10 @@
 //!   `max(125·p − 2.5, −5)` below 0, then `500·p ÷ C − 2.5`, `250·p ÷ C − 1.25` from `0.005·C`, `min(500·p ÷ C − 5, 5)` from
 //!   `0.015·C`. The mean of several scores has a status of its own: [`status_of_mean`].
 //!
-//! A base or target of 0 counts as 0.001. Without a value in the base year the next later one is the base, never an earlier one.
-//! No verdict if base and value, or base and target, have opposite signs, or if there is one year only.
+//! A base or target of 0 counts as 0.001, also where it is asked whether the target is met. Without a value in the base year the next
+//! later one is the base, never an earlier one. No verdict if every value is older than the base year; nor, unless the newest value meets
+//! the target, if base and value, or base and target, have opposite signs, or if there is one year only: whether a target is achieved is
+//! asked of the newest value alone, as the published program does.
 //!
 //! Growth rates need roots: this is binary floating point. Whether the target is met is decided exactly. A figure that is a threshold
 //! but for a rounding in its sixteenth digit, as growth from 100 to 101.5 in a year is, counts as on it.
@@ -33,6 +35,9 @@ pub const BASE_YEAR: u16 = 2015;
 /// What stands for a zero that would have to be divided by.
 const NEARLY_ZERO: f64 = 0.001;
 
+/// The same for comparisons.
+const NEARLY_ZERO_EXACTLY: Decimal = Decimal::from_parts(1, 0, 0, false, 3);
+
 /// How strongly a natural limit lowers the thresholds.
 const LIMIT_EXPONENT: f64 = 4.44;
 
@@ -41,11 +46,8 @@ const ROUNDING: f64 = 1e-12;
 
 pub(super) fn ask(points: &[Point], goal: &Goal, year: u16) -> Progress {
     let none = |year, ground| Progress::none(Method::StatCan, year, ground);
-    let growth = match Growth::of(points, goal, year) {
-        Ok(growth) => growth,
-        Err((year, ground)) => return none(year, ground),
-    };
-    let newest = Some(growth.newest.year);
+    let newest_point = known(points, year).last();
+    let newest = newest_point.map(|newest| newest.year);
     let answer = |value: f64, score: f64, status, ground| Progress {
         method: Method::StatCan,
         year: newest,
@@ -55,12 +57,19 @@ pub(super) fn ask(points: &[Point], goal: &Goal, year: u16) -> Progress {
         status,
         ground,
     };
+    let met = newest_point.is_some_and(|newest| is_achieved(goal, newest.value));
+    let growth = match Growth::of(points, goal, year) {
+        Ok(growth) => growth,
+        Err((_, Ground::OneYearOnly | Ground::OppositeSigns)) if met => {
+            return answer(f64::NAN, 5.0, Status::TargetAchieved, Ground::TargetMet);
+        }
+        Err((year, ground)) => return none(year, ground),
+    };
     let Some(target) = goal.target() else {
         let progress = growth.wanted(goal);
         let (score, status) = without_target(progress, growth.base_value, goal.natural_limit());
         return answer(progress, score, status, Ground::GrowthAlone);
     };
-    let met = goal.is_met_by(growth.newest.value);
     let ratio = match goal.aim() {
         Aim::Reach { year, .. } | Aim::Keep { until: Some(year), .. } => growth.ratio(goal, target, year),
         _ => Err(Ground::NoTargetYear),
@@ -127,6 +136,17 @@ impl Growth {
         let ratio = self.wanted(goal) / required.abs();
         // Nothing is required and nothing was seen: the way is as long as it was.
         Ok(if ratio.is_nan() { 0.0 } else { ratio })
+    }
+}
+
+/// Whether a value meets the target, exactly; a target of 0 counts as 0.001 here as well.
+fn is_achieved(goal: &Goal, value: Decimal) -> bool {
+    match goal.target() {
+        Some(target) if target.is_zero() => match goal.direction() {
+            Direction::Down => value <= NEARLY_ZERO_EXACTLY,
+            Direction::Up => value >= NEARLY_ZERO_EXACTLY,
+        },
+        _ => goal.is_met_by(value),
     }
 }
 

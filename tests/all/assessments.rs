@@ -265,6 +265,20 @@ fn streaks_are_broken_by_holes_by_standing_still_and_by_turning_round() {
     assert_eq!(words, ["连续2年下降", "falling for 2 years"]);
 }
 
+/// The reasons that are counted are told in words, in both languages; a rule that asks more each year ends with its plan.
+#[test]
+fn a_year_after_the_plan_is_counted_in_words() {
+    let a_point_a_year =
+        r#"{ kind = "average_annual_change", direction = "down", points = "1", baseline_year = 2020 }"#;
+    let registry = registry_of(&[("figure", "percent", a_point_a_year)]);
+    let data =
+        data_of(&registry, &[("figure", "371500", TOTAL, 2020, "52.7"), ("figure", "371500", TOTAL, 2026, "46")]);
+    let assessment = assess(&data, 2026);
+    let report = assessment.report(&ReportOptions::default());
+    assert!(report.to_text(Language::English).contains("no verdict: after the plan's period 1"));
+    assert!(report.to_text(Language::Chinese).contains("规划期已过1项"));
+}
+
 #[test]
 fn the_latest_value_is_the_newest_up_to_the_year() {
     let latest = |year| {
@@ -337,6 +351,43 @@ fn nothing_favourable_rests_on_an_older_figure() {
     assert_eq!(outlook("2020 9.6, 2021 9.3, 2022 9.0", 2023), Some((Status::NoData, Ground::StaleValue)));
     assert_eq!(outlook("2022 8.0", 2023), Some((Status::NoData, Ground::StaleValue)));
     assert_eq!(outlook("2024 8.0", 2023), Some((Status::NoData, Ground::NoValue)));
+}
+
+/// What cannot be judged for want of a figure to compare with is neither on course nor met early, and counts for nothing.
+#[test]
+fn nothing_favourable_rests_on_what_cannot_be_judged() {
+    let rise = r#"{ kind = "trend", direction = "up", baseline_year = 2020 }"#;
+    let fall_every_year = r#"{ kind = "trend", direction = "down", every_year = true, baseline_year = 2020 }"#;
+    let outlook = |rule: &str, series: &str| {
+        with_item(RATE, rule, series, 2023, |item| item.outlook.map(|outlook| (outlook.word, outlook.ground)))
+    };
+    let open = Some((Status::NoData, Ground::MissingYear));
+    // Without 2020 nobody knows what to be better than, whatever came before and after.
+    assert_eq!(outlook(rise, "2018 79, 2019 82, 2021 79.5, 2022 80, 2023 80.5"), open);
+    assert_eq!(outlook(rise, "2020 79, 2021 79.5, 2022 80, 2023 80.5"), Some((Status::MetEarly, Ground::Probability)));
+    assert_eq!(outlook(rise, "2021 83, 2022 82, 2023 81"), open);
+    // A year missing on the way, or the first.
+    assert_eq!(outlook(fall_every_year, "2019 6.0, 2020 5.0, 2021 4.5, 2023 3.5"), open);
+    assert_eq!(outlook(fall_every_year, "2018 6, 2019 5.5, 2021 4.5, 2022 4, 2023 3.5"), open);
+    assert_eq!(
+        outlook(fall_every_year, "2018 6, 2019 5.5, 2020 5, 2021 4.5, 2022 4, 2023 3.5"),
+        Some((Status::OnCourse, Ground::Probability))
+    );
+    // One wrong step settles it, whatever is missing.
+    assert_eq!(
+        outlook(fall_every_year, "2020 5.0, 2021 5.5, 2023 3.5"),
+        Some((Status::HardToReach, Ground::YearAlreadyMissed))
+    );
+    // And the rate that counts what is on course does not count it.
+    let registry = registry_of(&[("figure", RATE, rise)]);
+    let rows =
+        [(2021, "79.5"), (2022, "80"), (2023, "80.5")].map(|(year, value)| ("figure", "371500", TOTAL, year, value));
+    let data = data_of(&registry, &rows);
+    let assessment = assess(&data, 2023);
+    let report = assessment.report(&ReportOptions::default());
+    let total = report.total();
+    assert_eq!((total.items, total.undetermined, total.met_early, total.on_course, total.expected), (1, 1, 0, 0, 0));
+    assert!(report.to_text(Language::English).contains("no figure for the baseline 1"));
 }
 
 #[test]

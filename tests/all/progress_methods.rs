@@ -536,8 +536,8 @@ mod canada {
         nothing(&ask(&points(&[(2020, "5")]), &goal), Some(2020), Ground::OneYearOnly);
         nothing(&ask(&points(&[(2018, "4"), (2019, "4"), (2021, "5")]), &goal), Some(2021), Ground::OneYearOnly);
         nothing(&ask(&points(&[(2018, "4"), (2019, "5")]), &goal), Some(2019), Ground::BaseAfterNewest);
-        // Even if the one value meets the target: the method needs growth.
-        nothing(&ask(&points(&[(2020, "5")]), &reach_up("4", 2025).since(2020)), Some(2020), Ground::OneYearOnly);
+        nothing(&ask(&points(&[(2020, "5")]), &reach_up("6", 2025).since(2020)), Some(2020), Ground::OneYearOnly);
+        nothing(&ask(&points(&[(2019, "5")]), &reach_up("4", 2025).since(2020)), Some(2019), Ground::BaseAfterNewest);
         // What is later than the year is not known.
         nothing(
             &Method::StatCan.ask(&points(&[(2020, "5"), (2021, "6")]), &goal, 2020),
@@ -545,6 +545,35 @@ mod canada {
             Ground::OneYearOnly,
         );
         nothing(&Method::StatCan.ask(&points(&[(2020, "5"), (2021, "6")]), &goal, 2019), None, Ground::NoValue);
+    }
+
+    /// The published program asks the newest value whether the target is achieved, before and apart from any growth.
+    #[test]
+    fn an_achieved_target_needs_no_growth() {
+        let achieved = |values: &[(u16, &str)], goal: Goal| {
+            let found = ask(&points(values), &goal.since(2015));
+            (found.status, found.value, found.score) == (Status::TargetAchieved, None, Some(5.0))
+        };
+        assert!(achieved(&[(2020, "5")], reach_down("8", 2025)));
+        assert!(!achieved(&[(2020, "9")], reach_down("8", 2025)));
+        assert!(achieved(&[(2015, "5"), (2020, "-1")], reach_down("8", 2025)));
+        assert!(!achieved(&[(2015, "5"), (2020, "-1")], reach_down("-2", 2025)));
+    }
+
+    /// A target of 0 is 0.001, also where it is asked whether it is met.
+    #[test]
+    fn a_target_of_zero_is_met_from_a_thousandth_on() {
+        let status = |newest: &str, goal: Goal| ask(&points(&[(2015, "5"), (2020, newest)]), &goal.since(2015)).status;
+        for (newest, expected) in [
+            ("0.0005", Status::TargetAchieved),
+            ("0.001", Status::TargetAchieved),
+            // (0.00100001 ÷ 5)^(1÷5) − 1 against (0.001 ÷ 5)^(1÷10) − 1: more than was asked for.
+            ("0.00100001", Status::SubstantialProgress),
+        ] {
+            assert_eq!(status(newest, reach_down("0", 2025)), expected, "{newest}");
+        }
+        let up = |newest: &str| ask(&points(&[(2015, "-5"), (2020, newest)]), &reach_up("0", 2025).since(2015)).status;
+        assert_eq!([up("0.001"), up("0.0005")], [Status::TargetAchieved, Status::NotAvailable]);
     }
 
     #[test]
@@ -955,6 +984,30 @@ mod united_nations {
         let found = ask(&points(&[(2020, "0"), (2021, "0.002")]), &reach_up("0.01", 2022).since(2020));
         expect(&found, AccelerationNeeded, Ground::Projection, 1.0 / 3.0);
     }
+}
+
+/// What the library's own method says where there is nothing to foresee, and why.
+#[test]
+fn the_own_outlook_names_what_it_lacks() {
+    let ask = |values: &[(u16, &str)], goal: Goal| {
+        let found = Method::Zhibiao.ask(&points(values), &goal, 2014);
+        (found.status, found.ground, found.value)
+    };
+    // Every value is older than the base year: nothing to be better than.
+    let old = [(2008, "89"), (2009, "86"), (2010, "78")];
+    let improve = Goal::improve(Up, Some(2025)).since(2015);
+    assert_eq!(ask(&old, improve), (Status::NoData, Ground::BaseAfterNewest, None));
+    // Steps that count from a year after the last one.
+    let rising = [(2008, "0"), (2009, "4"), (2011, "6"), (2012, "9"), (2013, "11")];
+    for base in [2014, 2018] {
+        let goal = Goal::improve_every_year(Down, 2014).since(base);
+        assert_eq!(ask(&rising, goal), (Status::NoData, Ground::TargetYearOver, None), "{base}");
+    }
+    let goal = Goal::improve_every_year(Down, 2015).since(2012);
+    assert_eq!(ask(&rising, goal), (Status::HardToReach, Ground::YearAlreadyMissed, Some(1.0)));
+    // No year went the wrong way, but 4 is not what was to be kept.
+    let falling = [(2011, "5"), (2012, "4.5"), (2013, "4")];
+    assert_eq!(ask(&falling, keep_down("3")), (Status::HardToReach, Ground::KeptValueMissed, Some(1.0)));
 }
 
 #[test]
