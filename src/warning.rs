@@ -5,7 +5,7 @@
 //! | hard to reach 预计达标困难 | the [outlook](crate::outlook::drift) gives a probability of missing above its threshold (½) |
 //! | met then lost 达标后退出 | not met in the year, and met in an earlier year since the baseline |
 //! | gap widening 差距扩大 | a gap grew since the last year known by more than a tolerance (0) |
-//! | unit that sent nothing 单位未报 | a promise holds for each county, one has reported for the year, and this one never has |
+//! | unit that sent nothing 单位未报 | a promise holds for each county, or is a gap across them, one has reported for the year, and this one never has |
 //! | no figure 本年缺数 | there are figures of earlier years and none for this one |
 //! | inconsistent 数据矛盾 | figures break an order or a sum, are not what their cases make, or were reported twice with different values |
 //! | volatile 波动较大 | see [`Volatility`] |
@@ -17,6 +17,7 @@
 use crate::assessment::{Assessed, Assessment, Standing};
 use crate::data_set::{Inconsistency, Miscount, place};
 use crate::decimal::AsText;
+use crate::group::TOTAL;
 use crate::indicator::{Indicator, Level};
 use crate::interval::Interval;
 use crate::judgement::Reason;
@@ -24,6 +25,7 @@ use crate::keyword::keyword_enum;
 use crate::language::Language;
 use crate::order::in_order;
 use crate::outlook::{Ground, Outlook, Status};
+use crate::region::Region;
 use crate::rule::{Condition, Rule};
 use crate::volatility::Volatility;
 use rust_decimal::Decimal;
@@ -459,28 +461,27 @@ impl<'a> Assessment<'a> {
             .map(move |ground| Warning { indicator, region, group, year, ground })
     }
 
-    /// Of the promises that hold for each county, those for which one has reported and another never has.
+    /// Of the promises that hold for each county, and of the gaps across counties, those for which one has reported and another never
+    /// has.
     fn silent_units(&self) -> impl Iterator<Item = Warning<'a>> {
         let (data, year) = (self.data(), self.year());
-        data.coverages(Level::County).filter(move |coverage| coverage.year() == year).filter_map(move |coverage| {
+        let of_each = data.coverages(Level::County).filter(move |coverage| coverage.year() == year);
+        let of_each = of_each.filter_map(move |coverage| {
             let indicator = data.registry().at(coverage.indicator().position())?;
-            let expected = coverage.expected();
-            let codes = data.registry().regions_at(Level::County).map(crate::region::Region::code);
-            let refused = |code: &str| {
-                let mut contradicted = data.contradicted_of(indicator);
-                contradicted.any(|(region, group, _)| region == code && group == crate::group::TOTAL)
-            };
-            // What was refused because it contradicts itself was sent.
-            let never = |code: &&str| data.find(indicator, code, crate::group::TOTAL).is_none() && !refused(code);
-            let silent: Vec<&'a str> = codes.filter(never).collect();
-            let region = indicator.plan().region();
-            (!silent.is_empty()).then_some(Warning {
-                indicator,
-                region,
-                group: crate::group::TOTAL,
-                year,
-                ground: WarningGround::UnitSilent { expected, silent },
-            })
+            let codes = data.registry().regions_at(Level::County).map(Region::code);
+            let silent = data.never_sent(indicator, codes);
+            (!silent.is_empty()).then_some((indicator, coverage.expected(), silent))
+        });
+        let of_gaps = data.registry().indicators().filter_map(move |indicator| {
+            let (expected, silent) = data.silent_in_gap(indicator, year)?;
+            Some((indicator, expected, silent))
+        });
+        of_each.chain(of_gaps).map(move |(indicator, expected, silent)| Warning {
+            indicator,
+            region: indicator.plan().region(),
+            group: TOTAL,
+            year,
+            ground: WarningGround::UnitSilent { expected, silent },
         })
     }
 

@@ -203,6 +203,27 @@ fn a_county_that_never_sent_anything() {
     assert!(kinds(&assess(&data_of(Registry::builtin(), &rows), 2023)).is_empty());
 }
 
+/// A gap across counties cannot be judged for want of those that sent nothing: they are named.
+#[test]
+fn counties_that_leave_a_gap_open() {
+    let mortality = "women.health.maternal_mortality_ratio";
+    let all = ["371502", "371503", "371521", "371522", "371524", "371525", "371526", "371581"];
+    let rows = |counties: &[&'static str]| {
+        let rows = counties.iter().flat_map(|county| [2020, 2023].map(|year| (mortality, *county, TOTAL, year, "7.5")));
+        data_of(Registry::builtin(), &rows.collect::<Vec<_>>())
+    };
+    let two = rows(&all[..2]);
+    let warning = only(&assess(&two, 2023), WarningKind::UnitSilent);
+    assert_eq!(numbers(&warning), json!({ "expected": 8, "silent": all[2..] }));
+    assert_eq!(
+        sentences(&warning)[0],
+        "2023年孕产妇死亡率区域差距：应报8个单位，其中6个从未报送：阳谷县、莘县、东阿县、冠县、高唐县、临清市。（W1.2，牵头单位：市卫生健康委）"
+    );
+    // Nobody has a figure for 2022, and with all of them nothing is missing.
+    assert!(!kinds(&assess(&two, 2022)).contains(&"unit_silent"));
+    assert!(!kinds(&assess(&rows(&all), 2023)).contains(&"unit_silent"));
+}
+
 #[test]
 fn no_figure_for_the_year_after_one_for_another() {
     let data = mortality(&[(2021, "8.10")]);
