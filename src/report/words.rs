@@ -171,6 +171,7 @@ fn reason_in_english(reason: &str) -> &str {
         "no_reference" => "nothing reported to compare with",
         "missing_unit" => "a region sent nothing",
         "no_promise" => "nothing promised",
+        "after_period" => "after the plan's period",
         "impossible_value" => "impossible figure",
         "conflicting_values" => "two different figures for one year",
         "overflow" => "too many digits",
