@@ -116,6 +116,14 @@ impl Unit {
         self == other || is_share(self) && is_share(other)
     }
 
+    /// Of the units whose figures can be held against its own, the one with the greatest range.
+    pub(crate) const fn widest_of_scale(self) -> Unit {
+        match self {
+            Unit::Percent => Unit::GrossPercent,
+            other => other,
+        }
+    }
+
     /// Whether figures are whole numbers: there is no half person. A count is exact, so no rounding can be
     /// hidden behind its last digit.
     #[must_use]

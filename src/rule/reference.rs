@@ -5,10 +5,11 @@ use super::kind::Kind;
 use super::{Bound, Condition, Nature, Requirement, RuleMistake, Side, Telling};
 use crate::evidence::Evidence;
 use crate::exact::{Exact, Number};
-use crate::judgement::Reason;
+use crate::judgement::{Judgement, Reason};
 use crate::language::{Language, Text};
 #[cfg(feature = "toml")]
 use crate::plan_text::TableReader;
+use crate::short::Short;
 use crate::unit::Unit;
 use rust_decimal::Decimal;
 use std::fmt;
@@ -19,7 +20,7 @@ use std::fmt;
 /// 不少于 is at least the reference. 相适应 ("in keeping with") has no official measure; a tolerance of 2 percentage points is
 /// this library's reading and stands in the rule.
 ///
-/// Exactly the reference: met. No value of the reference: undetermined.
+/// Exactly the reference: met. No value of the reference, or one that is impossible: undetermined.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(clippy::exhaustive_structs)]
 pub struct Reference {
@@ -64,6 +65,14 @@ impl Kind for Reference {
             },
         };
         Accepted { always, if_any: always, possible: Values::all(unit) }
+    }
+
+    fn judge(&self, figure: Option<Short>, evidence: &Evidence<'_>, unit: Unit) -> Judgement {
+        // Against a share of −3 percent, none at all would do.
+        if evidence.reference().is_some_and(|reference| !unit.widest_of_scale().allows(reference)) {
+            return Judgement::undetermined(Reason::ImpossibleValue { year: evidence.year() });
+        }
+        self.hold_against_requirement(figure, evidence, unit)
     }
 
     #[inline]

@@ -169,6 +169,9 @@ fn a_comparison_needs_its_reference() {
     expect(against("in_keeping", "32.2", Some("30.0")), ("not_met", "32", "-0.2", false));
     expect(against("in_keeping", "27.8", Some("30.0")), ("not_met", "28", "-0.2", false));
     expect(against("in_keeping", "30", None), ("no_reference", "-", "-", false));
+    // Nothing is met by being no less than a share of −3 percent.
+    expect(against("at_least", "0", Some("-3")), ("impossible_value", "-", "-", false));
+    expect(against("in_keeping", "0", Some("-1")), ("impossible_value", "-", "-", false));
     expect(against("quantity", "30", None), ("no_promise", "-", "-", false));
 }
 
