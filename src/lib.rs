@@ -63,6 +63,8 @@ pub mod rule;
 mod sentence;
 mod short;
 mod suggest;
+#[cfg(feature = "testkit")]
+pub mod testkit;
 mod unit;
 mod volatility;
 mod warning;
