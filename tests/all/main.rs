@@ -37,4 +37,5 @@ mod schema;
 mod sentences;
 mod support;
 mod threads;
+mod vectors;
 mod warnings;

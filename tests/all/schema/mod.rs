@@ -5,7 +5,7 @@
 mod agreement;
 mod edits;
 mod format;
-mod tree;
+pub mod tree;
 
 use format::{DepartmentsFile, PlanFile, RegionsFile, RelationsFile, SectionFile, WholePlan};
 use jsonschema::Validator;

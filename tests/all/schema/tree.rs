@@ -32,7 +32,8 @@ pub fn to_toml(root: &Value) -> String {
     entries.map(|(key, value)| format!("{} = {}", quoted(key), inline(value))).collect::<Vec<_>>().join("\n")
 }
 
-fn inline(value: &Value) -> String {
+/// A value on one line, as it stands behind a key.
+pub fn inline(value: &Value) -> String {
     match value {
         Value::Object(entries) => {
             let entries = entries.iter().map(|(key, value)| format!("{} = {}", quoted(key), inline(value)));
