@@ -1015,6 +1015,8 @@ def slower_rises():
     file.case("it stood still before, and rises more than it can have risen before", "not_met", rule, "percent", 2023, "5.3", level)
     file.case("it stood still before, and falls", "met", rule, "percent", 2023, "4.7", level)
     file.case("a rise so small that it may have been none: no rise is met in any case", "met", {"baseline_year": 2020, "years_before": 1}, "percent", 2025, "48.0", {2019: "50", 2020: "50.1"}, note="50.1 was at least 50.05, and 48.0 is no rise above that, whatever was before")
+    file.case("it stood still at 21 before, and 19 is no rise from what 21 can have been", "met", {"baseline_year": 2020, "years_before": 2}, "percent", 2024, "19", {2018: "21", 2020: "21"})
+    file.case("it rose from 0, which cannot have been less: 58 stays a miss", "not_met", {"baseline_year": 2020, "years_before": 1}, "percent", 2025, "58", {2019: "0", 2020: "9"})
     file.case("0 before, 0 then, 0 now", "met", rule, "percent", 2023, "0", {2015: "0", 2020: "0"})
     file.case("from 0", "met", rule, "percent", 2021, "1", {2015: "0", 2020: "10"})
     file.case("from 0, at the old pace", "not_met", rule, "percent", 2021, "12", {2015: "0", 2020: "10"})
@@ -1090,6 +1092,7 @@ def references():
         ("1", "2.5", "met", "the lower end is 0.5"),
         ("0", "1", "met", "the lower end is below 0"),
         ("1.9", "0", "met", "a reference of 0 cannot have been less"),
+        ("98.03", "100", "met", "a reference of 100 cannot have been more"),
         ("0", "2.1", "not_met", "nothing against 2.1"),
     ]:
         file.case(f"workers' congress: {why}", stated, near_rule, "percent", 2023, value, reference=other, note=clause)
