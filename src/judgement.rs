@@ -173,7 +173,8 @@ impl Judgement {
     }
 
     /// The distance from the value to the limit in the indicator's unit, positive on the good side, zero on the
-    /// limit. None where [`limit`](Self::limit) is, or if the difference itself has too many digits.
+    /// limit. None where [`limit`](Self::limit) is, or if the difference itself has too many digits. Where each year is held against the
+    /// one before there is no single limit, and this is the smallest step.
     #[must_use]
     pub const fn margin(&self) -> Option<Decimal> {
         self.margin
@@ -242,10 +243,12 @@ impl Judgement {
         to_decimal: impl Fn(N) -> Option<Decimal>,
     ) -> Self {
         let met = requirement.accepts(figure);
+        let limit = limit();
         Judgement {
             verdict: if met { Verdict::Met } else { Verdict::NotMet },
-            limit: limit(),
-            margin: requirement.bound.margin(figure).and_then(to_decimal),
+            limit,
+            // A distance to what cannot be shown would be no use.
+            margin: limit.and_then(|_| requirement.bound.margin(figure)).and_then(to_decimal),
             rounding_sensitive: hidden.is_some_and(|hidden| requirement.could_flip(figure, hidden, met)),
         }
     }
