@@ -41,12 +41,14 @@ struct Checker<'d, S> {
     hints: Hints,
     /// Every indicator by its full id, the old ones too.
     known: Names<'d, Known<'d, S>>,
+    /// Ids that may belong to what could not be read.
+    lost: BTreeSet<[Option<&'d str>; 3]>,
 }
 
 impl<S: Site> Draft<S> {
     /// Reports every mistake that shows once all is known. `base` is the registry it is to stand beside.
     pub(crate) fn check(&self, base: Option<&Registry>) {
-        let mut checker = Checker { draft: self, base, hints: Hints::new(), known: Names::new() };
+        let mut checker = Checker { draft: self, base, hints: Hints::new(), known: Names::new(), lost: self.lost() };
         checker.check_departments();
         checker.check_regions();
         checker.check_plans();
@@ -55,6 +57,17 @@ impl<S: Site> Draft<S> {
         checker.check_circles();
         checker.check_relations();
         checker.check_room();
+    }
+}
+
+impl<S> Draft<S> {
+    /// The ids that may be lost, also where only the id of a plan, section or indicator is missing.
+    fn lost(&self) -> BTreeSet<[Option<&str>; 3]> {
+        let unread = self.unread.indicators.iter().map(|id| id.each_ref().map(Option::as_deref));
+        let unnamed = self.indicators().map(|(plan, section, indicator)| {
+            [given(plan.id.as_ref()), given(section.slug.as_ref()), indicator.id.as_deref()]
+        });
+        unread.chain(unnamed.filter(|id| id.contains(&None))).collect()
     }
 }
 
@@ -233,10 +246,22 @@ impl<S: Site> Checker<'_, S> {
 
     /// What was expected of an id that no indicator has; none if one has it, or may have it in what could not be read.
     fn unknown_id(&self, id: &str) -> Option<String> {
-        if self.known.has(id) || self.draft.unread.indicators {
+        if self.known.has(id) || self.is_lost(id) {
             return None;
         }
         Some(format!("the full id of an indicator{}", self.hints.near(id, self.known.names())))
+    }
+
+    /// Whether an id may be one that could not be read.
+    fn is_lost(&self, id: &str) -> bool {
+        let mut parts = id.rsplitn(3, '.');
+        let (Some(id), Some(section), Some(plan)) = (parts.next(), parts.next(), parts.next()) else { return false };
+        // What is lost leaves open some of its parts.
+        [Some(plan), None].into_iter().any(|plan| {
+            [Some(section), None]
+                .into_iter()
+                .any(|section| [Some(id), None].into_iter().any(|id| self.lost.contains(&[plan, section, id])))
+        })
     }
 
     /// Every indicator that a rule names has to be there, and be one it can be compared with.
@@ -388,6 +413,10 @@ impl<S: Site> Checker<'_, S> {
             }
         }
     }
+}
+
+fn given(named: Option<&Named>) -> Option<&str> {
+    named.map(|named| named.id.as_ref())
 }
 
 /// A letter that is not taken: a single one or, if there is none, the one wanted with another behind it.

@@ -12,7 +12,7 @@ mod words;
 #[cfg(feature = "toml")]
 pub(crate) use names::Names;
 #[cfg(feature = "toml")]
-pub(crate) use words::{DAY, DECIMAL, Hints, NUMBERS, YEARS, whole};
+pub(crate) use words::{DAY, DECIMAL, Hints, NUMBERS, YEARS, is_id, whole};
 pub(crate) use words::{TEXT, in_key, is_clean, quoted, tell};
 
 use crate::department::Department;
@@ -52,12 +52,25 @@ pub(crate) struct Draft<S> {
     pub(crate) unread: Unread,
 }
 
-/// What could not be read at all, so that a name that is not known may stand there.
-#[derive(Default, Clone, Copy)]
+/// What could not be read at all, so that a name that is not known may stand there. What a draft lacks, such as the id of an indicator that
+/// is there, is not among it.
+#[derive(Default)]
 pub(crate) struct Unread {
-    pub(crate) indicators: bool,
+    pub(crate) indicators: Vec<LostId>,
     pub(crate) departments: bool,
     pub(crate) regions: bool,
+}
+
+/// Plan, section and last part of an id that may be lost; none for what could be anything.
+pub(crate) type LostId = [Option<Text>; 3];
+
+#[cfg(feature = "toml")]
+impl Unread {
+    pub(crate) fn add(&mut self, more: Unread) {
+        self.indicators.extend(more.indicators);
+        self.departments |= more.departments;
+        self.regions |= more.regions;
+    }
 }
 
 impl<S> Default for Draft<S> {

@@ -53,6 +53,10 @@ pub(super) struct Slip {
 pub(super) enum Loss {
     /// Nothing: it was written as it was meant.
     Nothing,
+    /// Its own line, which has no key, and no brackets for a list: of a single name it would have held, the key is missing.
+    Words,
+    /// The table of a header with this between its brackets, and those below it.
+    Header(String),
     /// Its own line.
     Line,
     /// Several lines, of which nobody knows what they hold.
@@ -128,17 +132,19 @@ pub(super) fn mend(text: &str, lists: &[&str]) -> Mended {
             expected: wrong.expected,
             begins,
             key: key.to_owned(),
-            loss: match (meant.is_some(), statement.is_long, statement.is_open) {
-                (true, ..) => Loss::Nothing,
-                (_, false, _) => Loss::Line,
-                (_, true, false) => Loss::Lines,
-                (_, true, true) => Loss::Open,
+            loss: match (statement.is_long, statement.is_open) {
+                _ if meant.is_some() => Loss::Nothing,
+                _ if is_header => Loss::Header(header_parts(whole).1.to_owned()),
+                (false, _) if key.is_empty() && !whole.contains(['[', ']', '{', '}']) => Loss::Words,
+                (false, _) => Loss::Line,
+                (true, false) => Loss::Lines,
+                (true, true) => Loss::Open,
             },
         });
     }
     // What was counted only may have stood in any table.
     mended.lost_header |= mended.omitted > 0;
-    mended.is_unclear |= mended.lost_header;
+    mended.is_unclear |= mended.omitted > 0;
     mended
 }
 

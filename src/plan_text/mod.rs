@@ -14,7 +14,8 @@
 //! and what was expected, and the nearest valid word where a word is unknown:
 //!
 //! - what is no TOML: each slip, and the other mistakes of the file with it, while a key that stood there is not missed, and a name that may
-//!   have stood there is not unknown elsewhere; `[objective]` for `[[objective]]`;
+//!   have stood there is not unknown elsewhere: what is lost from a section can only be an id of that section; `[objective]` for
+//!   `[[objective]]`;
 //! - unknown keys, keys twice, values of another type; decimals, days (`2021-02-30`), ids, texts with control characters;
 //! - words: units, levels, kinds of rules, directions; departments that are not on the list, if there is one;
 //! - figures against their units (a limit of 850 percent, half a person), a band wider than its centre, a decrease of more than 100 percent;
@@ -55,6 +56,7 @@
 mod error;
 mod keys;
 mod lines;
+mod loss;
 mod mend;
 mod nesting;
 mod parse;

@@ -84,8 +84,9 @@ fn report_slips(findings: &mut Findings<'_>, mended: &Mended, root: &DeTable<'_>
     for slip in &mended.slips {
         let standing = keys.standing(slip.begins);
         let key = keys.path(&standing, &slip.key);
-        match slip.loss {
-            Loss::Nothing => {}
+        match &slip.loss {
+            Loss::Nothing | Loss::Words => {}
+            Loss::Header(name) => findings.losses.borrow_mut().lose_header(name, &key),
             Loss::Line => findings.lose(&key),
             Loss::Lines => findings.lose(""),
             Loss::Open => {
@@ -121,7 +122,7 @@ fn report_errors(findings: &mut Findings<'_>, text: &str, root: &DeTable<'_>, er
                 continue;
             }
             let key = keys.path_of_key(&span);
-            findings.lose(&key);
+            findings.losses.borrow_mut().lose_double(&key);
             let before = header.and_then(|header| text.get(header..span.start));
             if before.is_some_and(|before| !before.contains('\n') && !before.contains(']')) {
                 // The table is there twice, and so is every key of it.

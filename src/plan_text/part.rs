@@ -1,6 +1,5 @@
 //! What a file is, and which names it can hold that others refer to.
 
-use crate::draft::Unread;
 use toml::de::DeTable;
 
 /// Files beside the plans' folders.
@@ -64,73 +63,6 @@ impl Part<'_> {
 /// The lists of a whole plan, in which `region` is its own region. What a section holds is among them.
 const PLAN_LISTS: [&str; 10] =
     ["section", "objective", "measure", "duty", "indicator", "department", "regions", "order", "sum", "same"];
-
-/// Keys of plans, sections, provisions and indicators that give no name to others, and hold none. A word that is not known could have
-/// been meant for one that does.
-const NAMELESS: [&str; 24] = [
-    "applies_at",
-    "baseline_year",
-    "chapter",
-    "document",
-    "domain",
-    "edition",
-    "first_year",
-    "issued",
-    "issuer",
-    "item",
-    "last_year",
-    "lead",
-    "letter",
-    "midterm_year",
-    "note",
-    "number",
-    "period",
-    "population",
-    "responsible",
-    "rule",
-    "short_title",
-    "title",
-    "unit",
-    "wording",
-];
-
-impl Unread {
-    const ALL: Unread = Unread { indicators: true, departments: true, regions: true };
-
-    /// What may be lost with the value of a key, or with the table itself if it is that of one: `objective[0].indicator[1].id`.
-    pub(super) fn with(path: &str) -> Unread {
-        let mut keys = path.split('.').map(|key| key.split('[').next().unwrap_or_default());
-        let none = Unread::default();
-        match keys.next().unwrap_or_default() {
-            "order" | "sum" | "same" => none,
-            "department" if keys.next() == Some("group") => none,
-            "department" => Unread { departments: true, ..none },
-            "region" | "regions" => Unread { regions: true, ..none },
-            "id" | "slug" => Unread { indicators: true, ..none },
-            "section" | "objective" | "measure" | "duty" | "indicator" => {
-                Unread { indicators: !keys.any(|key| key == "name" || NAMELESS.contains(&key)), ..none }
-            }
-            key if NAMELESS.contains(&key) => none,
-            _ => Unread::ALL,
-        }
-    }
-
-    /// What of it a file could have held at all.
-    pub(super) fn of_part(self, part: Part<'_>) -> Unread {
-        let is_whole = matches!(part, Part::Whole { .. });
-        Unread {
-            indicators: self.indicators && (is_whole || matches!(part, Part::Section { .. })),
-            departments: self.departments && (is_whole || matches!(part, Part::Departments)),
-            regions: self.regions && (is_whole || matches!(part, Part::Regions)),
-        }
-    }
-
-    pub(super) fn add(&mut self, more: Unread) {
-        self.indicators |= more.indicators;
-        self.departments |= more.departments;
-        self.regions |= more.regions;
-    }
-}
 
 /// `1-health.toml` is about `health`.
 fn slug(name: &str) -> &str {

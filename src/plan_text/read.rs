@@ -2,6 +2,7 @@
 
 use super::PlanFile;
 use super::error::{PlanTextError, PlanTextErrors};
+use super::loss::Losses;
 use super::mend::Mended;
 use super::parse::{Parsed, parse};
 use super::part::{COMMON, Part};
@@ -9,7 +10,7 @@ use super::table::{TableReader, TableSite, Tally, owned};
 use crate::department::Department;
 use crate::draft::{
     DepartmentDraft, Draft, Header, Hints, IndicatorDraft, NUMBERS, Named, Names, PlanDraft, ProvisionDraft,
-    RegionDraft, RelationDraft, SectionDraft, Unread, quoted,
+    RegionDraft, RelationDraft, SectionDraft, quoted,
 };
 use crate::indicator::Level;
 use crate::language::Text;
@@ -86,7 +87,7 @@ fn draft<'t>(parsed: &'t [Parsed<'_>], unplaced: &mut Vec<PlanTextError>) -> Dra
     let mut headers: BTreeSet<&str> = BTreeSet::new();
     for file in parsed {
         let Some(root) = &file.root else {
-            draft.unread.add(Unread::with("").of_part(file.part));
+            draft.unread.add(Losses::everything().unread(file.part, None));
             if let Part::Header { folder } = file.part {
                 headers.insert(folder);
             }
@@ -114,7 +115,7 @@ fn draft<'t>(parsed: &'t [Parsed<'_>], unplaced: &mut Vec<PlanTextError>) -> Dra
             Part::Whole { is_sure } => read_whole(&mut table, is_sure, &mut draft),
         }
         table.report_unknown();
-        draft.unread.add(file.findings.unread.get().of_part(file.part));
+        draft.unread.add(file.findings.losses.borrow().unread(file.part, Some(root)));
     }
     for folder in folders.names().filter(|folder| !headers.contains(folder)) {
         unplaced.push(nowhere(&format!("{folder}/plan.toml"), "nothing", "a file that says what the plan is"));

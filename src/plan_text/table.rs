@@ -2,8 +2,9 @@
 
 use super::error::PlanTextError;
 use super::lines::Lines;
+use super::loss::Losses;
 use crate::decimal::{self, ParseDecimalError};
-use crate::draft::{DAY, DECIMAL, Hints, Site, TEXT, Unread, YEARS, is_clean, quoted, whole};
+use crate::draft::{DAY, DECIMAL, Hints, Site, TEXT, YEARS, is_clean, quoted, whole};
 use crate::language::{Bilingual, Text};
 use crate::order::in_order;
 use crate::quote::{quotable, shorten};
@@ -60,14 +61,14 @@ pub(super) struct Findings<'f> {
     /// The tables in which something was left out that is no TOML.
     pub(super) spoilt: Spoilt,
     /// What names may have stood in what could not be read.
-    pub(super) unread: Cell<Unread>,
+    pub(super) losses: RefCell<Losses>,
     errors: RefCell<Vec<PlanTextError>>,
 }
 
 impl<'f> Findings<'f> {
     pub(super) fn new(file: &'f str, text: &'f str, tally: &'f Tally) -> Self {
         let (lines, spoilt) = (Lines::new(text), Spoilt::default());
-        Findings { file, text, tally, lines, spoilt, unread: Cell::default(), errors: RefCell::new(Vec::new()) }
+        Findings { file, text, tally, lines, spoilt, losses: RefCell::default(), errors: RefCell::new(Vec::new()) }
     }
 
     fn place(&self, at: usize) -> (usize, usize) {
@@ -85,9 +86,7 @@ impl<'f> Findings<'f> {
 
     /// Notes that the value of a key could not be read, so that a name may be missing that others refer to.
     pub(super) fn lose(&self, path: &str) {
-        let mut unread = self.unread.get();
-        unread.add(Unread::with(path));
-        self.unread.set(unread);
+        self.losses.borrow_mut().lose(path);
     }
 
     pub(super) fn report(&self, span: &Range<usize>, key: String, found: String, expected: String) {
@@ -494,9 +493,7 @@ impl<'t> TableReader<'t> {
                 continue;
             }
             // A list under a mistyped key.
-            if matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_)) {
-                self.lose(name);
-            }
+            self.site.findings.losses.borrow_mut().lose_value(&self.site.key(name), value.get_ref());
             if self.site.findings.tally.is_full() {
                 self.site.findings.tally.count(1);
                 continue;

@@ -339,6 +339,176 @@ fn a_slip_in_a_title_hides_no_unknown_name() {
     );
 }
 
+/// A plan that names what is nowhere: an indicator of its first section, one of its second, one of another plan, a department and a region.
+const WRONG_NAMES: &str = r#"id = "test"
+letter = "T"
+title = { zh = "试验规划", en = "Test plan" }
+short_title = { zh = "试验", en = "test" }
+region = "371599"
+document = { number = "试〔2021〕1号", issuer = { zh = "某市", en = "A city" }, issued = "2021-01-02" }
+period = { first_year = 2021, last_year = 2025, baseline_year = 2020, midterm_year = 2023 }
+[[regions]]
+code = "371500"
+level = "city"
+name = { zh = "某市", en = "A city" }
+[[department]]
+name = { zh = "县妇联", en = "Federation" }
+[[section]]
+slug = "health"
+domain = 1
+title = { zh = "健康", en = "Health" }
+[[section.objective]]
+item = 1
+title = { zh = "目标", en = "Objective" }
+lead = ["县妇女"]
+[[section.objective.indicator]]
+id = "figure"
+name = { zh = "数值", en = "Figure" }
+unit = "percent"
+applies_at = "city"
+rule = { kind = "upper_bound", limit = "8.2" }
+wording = "8.2"
+[[section]]
+slug = "safety"
+domain = 2
+title = { zh = "安全", en = "Safety" }
+[[section.objective]]
+item = 1
+title = { zh = "其他", en = "Other" }
+[[section.objective.indicator]]
+id = "other"
+name = { zh = "别的", en = "Another" }
+unit = "percent"
+applies_at = "city"
+rule = { kind = "upper_bound", limit = "8.2" }
+wording = "8.2"
+[[same]]
+indicators = ["test.health.lost", "test.safety.lost"]
+[[same]]
+indicators = ["city.health.figure", "lost"]
+"#;
+
+/// How many mistakes are told beside what is nowhere, and which of that is told: `h`ealth, `s`afety, another `p`lan or no id at all,
+/// `d`epartment, `r`egion.
+fn nowhere(changes: &[(&str, &str)]) -> (usize, String) {
+    let text = changes.iter().fold(WRONG_NAMES.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replacen(from, to, 1)
+    });
+    let found = messages(&[("test.toml", &text)]);
+    let is_about = |letter: char, message: &String| match letter {
+        'h' => message.contains("found `test.health.lost`, expected the full id"),
+        's' => message.contains("found `test.safety.lost`, expected the full id"),
+        'p' => message.contains("found `city.health.figure`, expected the full id"),
+        'd' => message.contains("found `县妇女`, expected a department of the list"),
+        _ => message.contains("found `371599`, expected the code of a region of the list"),
+    };
+    let told: String =
+        "hspdr".chars().filter(|letter| found.iter().any(|message| is_about(*letter, message))).collect();
+    // What has no three parts is no id of anything, lost or not.
+    assert!(found.iter().any(|message| message.contains("found `lost`, expected the full id")), "{}", found.join("\n"));
+    (found.len() - told.len() - 1, told)
+}
+
+/// A mistake keeps silent only the names that may have been lost with it.
+#[test]
+fn a_mistake_hides_no_name_that_it_cannot_have_lost() {
+    assert_eq!(nowhere(&[]), (0, "hspdr".to_owned()));
+    let id = "id = \"figure\"\n";
+    let after_id = |line: &str| format!("{id}{line}\n");
+    let after_title = |line: &str| format!("title = {{ zh = \"健康\", en = \"Health\" }}\n{line}\n");
+    let title = "title = { zh = \"健康\", en = \"Health\" }\n";
+    let header = "[[section.objective.indicator]]\n";
+    let rows: &[(&str, &str, &str)] = &[
+        // Keys that nobody knows, and that no list could have been meant by.
+        (id, &after_id("leed = [\"x\"]"), "hspdr"),
+        (id, &after_id("source = { zh = \"a\" }"), "hspdr"),
+        (id, &after_id("source = [{ zh = \"a\" }]"), "hspdr"),
+        (title, &after_title("tags = [\"x\"]"), "hspdr"),
+        ("letter = \"T\"\n", "letter = \"T\"\ntags = [\"x\"]\n", "hspdr"),
+        ("letter = \"T\"\n", "letter = \"T\"\ncontact = { zh = \"x\" }\n", "hspdr"),
+        ("[[same]]", "[notes]\nzh = \"x\"\n[[same]]", "hspdr"),
+        ("[[same]]", "[[history]]\nyear = 2021\n[[same]]", "hspdr"),
+        ("[[section]]", "notes = [\"县妇女\"]\n[[section]]", "hspdr"),
+        // Those that could, or that hold an id.
+        (header, "[[section.objective.indicatr]]\n", "spdr"),
+        (header, "[[section.objective.aim]]\n", "hspdr"),
+        (id, &after_id("source = { id = \"lost\" }"), "spdr"),
+        ("[[section.objective]]", "[[section.objectiv]]", "spr"),
+        ("[[section]]", "[[secton]]", "pdr"),
+        ("[[department]]\n", "[[departmnt]]\nname = { zh = \"x\", en = \"x\" }\n[[department]]\n", "hspr"),
+        ("[[section]]", "alsoo = [\"县妇女\"]\n[[section]]", "hspr"),
+        ("[[regions]]\n", "[[counties]]\ncode = \"371599\"\n[[regions]]\n", "hspdr"),
+        ("[[regions]]\n", "[[regons]]\ncode = \"371599\"\n[[regions]]\n", "hspd"),
+    ];
+    let lines: &[(&str, &str, &str)] = &[
+        // Lines that are no TOML, without anything in them and with something.
+        (id, &after_id("@@"), "hspdr"),
+        (id, &after_id("hello world"), "hspdr"),
+        (id, &after_id("note = \"x"), "hspdr"),
+        (id, &after_id("leed = [\"x\""), "hspdr"),
+        (id, &after_id("\"x\""), "hspdr"),
+        (id, "id \"figure\"\n", "spdr"),
+        ("[[same]]", "[\"x\"\n[[same]]", "p"),
+        ("letter = \"T\"\n", "letter = \"T\"\nhello world\n", "hspdr"),
+        ("letter = \"T\"\n", "letter = \"T\"\nhello \"world\"\n", "hspdr"),
+        ("[[same]]", "@@\n[[same]]", "hspdr"),
+        // Headers.
+        (header, "[[section.objective.indicator\n", "hspdr"),
+        (header, "[[section.objec tive.indi\n", "spdr"),
+        ("[[section.objective]]", "[[section.obj", "spr"),
+    ];
+    let names: &[(&str, &str, &str)] = &[
+        (id, &after_id("id = \"lost\""), "spdr"),
+        (id, "", "spdr"),
+        (id, "id = \"lo\\u0000st\"\n", "spdr"),
+        (id, "id = 5\n", "spdr"),
+        // Of another plan's name, the rest is known: `health.figure`.
+        ("id = \"test\"\n", "", "hsdr"),
+        ("id = \"test\"\n", "id = \"test\"\nid = \"city\"\n", "dr"),
+        ("slug = \"health\"\n", "", "hspdr"),
+        ("slug = \"health\"\n", "slug = \"health\"\nslug = \"illness\"\n", "pdr"),
+    ];
+    let mut wrong = Vec::new();
+    for (from, to, expected) in rows.iter().chain(lines).chain(names) {
+        let (others, told) = nowhere(&[(from, to)]);
+        if others == 0 || told != *expected {
+            wrong.push(format!("{to}: {others} and {told}, not {expected}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is lost in one file is none of what another one holds.
+#[test]
+fn a_mistake_in_one_file_hides_no_name_of_another() {
+    let relations = "[[same]]\nindicators = [\"test.health.lost\", \"test.safety.lost\"]\n";
+    let told = "relations.toml:2:35: `same[0].indicators[1]`: found `test.safety.lost`, expected the full id of an indicator (nearest: \
+                `test.safety.figure`)";
+    let safety = GOOD.replace("domain = 1", "domain = 2").replace("数值", "别的").replace("Figure", "Another");
+    let found = |health: &str| {
+        messages(&[
+            ("relations.toml", relations),
+            ("test/plan.toml", PLAN),
+            ("test/1-health.toml", health),
+            ("test/2-safety.toml", &safety),
+        ])
+    };
+    for (from, to) in [
+        ("id = \"figure\"", "id = 5"),
+        ("[[objective.indicator]]", "[[objective.indicatr]]"),
+        ("[[objective]]", "[[objec tive]]"),
+        ("[[objective]]", "[[obj"),
+        ("domain = 1", "[\"x\""),
+        ("rule = { kind = \"upper_bound\"", "rule = { kind = \"upper_bound\", x = \"\"\"y\"\"\"\nlimit"),
+    ] {
+        assert!(GOOD.contains(from), "{from}");
+        let found = found(&GOOD.replace(from, to));
+        assert!(found.len() > 1 && found[0] == told, "{to}\n{}", found.join("\n"));
+        assert!(!found.iter().any(|message| message.contains("test.health.lost`")), "{}", found.join("\n"));
+    }
+}
+
 /// A header without its closing brackets is known if nothing else begins like it.
 #[test]
 fn a_whole_name_makes_a_header() {
