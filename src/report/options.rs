@@ -29,7 +29,8 @@ pub struct ReportOptions {
     /// How the attainment rate is counted.
     pub attainment: AttainmentRule,
     /// 基本达标: by how many percent of what was asked for a promise may be missed and still count as met. None, as it is unless it is
-    /// set, switches it off. No verdict changes, and every report that uses it says so.
+    /// set, switches it off but for indicators with a measure of their own ([`Override::basically_met`](crate::Override::basically_met)). No
+    /// verdict changes, and every report that uses it says so.
     pub basically_met: Option<Decimal>,
     /// Whether figures of groups count beside those for everybody.
     pub groups: bool,

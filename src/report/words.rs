@@ -1,9 +1,11 @@
 //! The words that reports share, in both languages.
 
 use super::{Counts, Dimension, Report};
+use crate::indicator::Indicator;
 use crate::language::Language;
 use crate::order::in_order;
 use crate::plan::Plan;
+use rust_decimal::Decimal;
 
 impl Dimension {
     /// What a table by it is headed: 按牵头单位.
@@ -44,12 +46,12 @@ pub(super) struct Column {
     pub(super) count: fn(&Counts) -> usize,
 }
 
-/// The columns of a report: 基本达标 only where it was asked for, outlooks only where there are any.
+/// The columns of a report: 基本达标 only where it was asked for or is set for an indicator that is so, outlooks only where there are any.
 pub(super) fn columns(report: &Report<'_>, language: Language) -> Vec<Column> {
     let title = |zh, en| if language == Language::Chinese { zh } else { en };
     let column = |zh, en, count| Column { title: title(zh, en), count };
     let mut columns = vec![column("项数", "items", |counts| counts.items), column("达标", "met", |counts| counts.met)];
-    if report.options.basically_met.is_some() {
+    if report.options.basically_met.is_some() || report.total.basically_met > 0 {
         columns.push(column("基本达标", "basically met", |counts| counts.basically_met));
     }
     columns.push(column("未达标", "not met", |counts| counts.not_met));
@@ -98,19 +100,12 @@ pub(super) fn conditions(report: &Report<'_>, language: Language) -> Vec<String>
         _ => {}
     }
     told.push(report.options.attainment.in_words(language));
-    told.push(match (language, report.options.basically_met) {
-        (Language::Chinese, None) => "未采用“基本达标”。".to_owned(),
-        (Language::English, None) => "“Basically met” is not used.".to_owned(),
-        (Language::Chinese, Some(percent)) => {
-            format!("与目标值（或应有变化）相差不超过{percent}%的按“基本达标”计为达标；规划未规定这一容差。")
-        }
-        (Language::English, Some(percent)) => format!(
-            "What is off by no more than {percent} percent of the limit, or of the change asked for, counts as “basically met”, and as met; \
-             the plans do not set this tolerance."
-        ),
-    });
     let shown = |plan: &Plan| report.plans.iter().any(|shown| shown.id() == plan.id());
-    for indicator in report.data.registry().overridden().filter(|indicator| shown(indicator.plan())) {
+    let overridden = || report.data.registry().overridden().filter(|indicator| shown(indicator.plan()));
+    let is_own = |indicator: Indicator<'_>| indicator.overriding().is_some_and(|own| own.set.basically_met.is_some());
+    let has_own = overridden().any(is_own);
+    told.push(basically_met(report.options.basically_met, has_own, language));
+    for indicator in overridden() {
         let Some(overriding) = indicator.overriding() else { continue };
         let (name, set) = (indicator.name().get(language), overriding.in_words(indicator.unit(), language));
         told.push(match language {
@@ -131,6 +126,30 @@ pub(super) fn conditions(report: &Report<'_>, language: Language) -> Vec<String>
         (Language::English, false) => "Indicators that were never reported are not counted.".to_owned(),
     });
     told
+}
+
+/// What counts as basically met. `has_own` says whether single indicators have a measure of their own, which is told with them.
+fn basically_met(percent: Option<Decimal>, has_own: bool, language: Language) -> String {
+    match (language, percent, has_own) {
+        (Language::Chinese, None, false) => "未采用“基本达标”。".to_owned(),
+        (Language::English, None, false) => "“Basically met” is not used.".to_owned(),
+        (Language::Chinese, None, true) => "“基本达标”只用于自行设定的指标，并计为达标；规划未规定这一容差。".to_owned(),
+        (Language::English, None, true) => {
+            "“Basically met” is used for indicators with a setting of the caller alone, and counts as met; the plans do not set this tolerance."
+                .to_owned()
+        }
+        (Language::Chinese, Some(percent), _) => {
+            let own = if has_own { "，另有自行设定的从其设定" } else { "" };
+            format!("与目标值（或应有变化）相差不超过{percent}%的按“基本达标”计为达标{own}；规划未规定这一容差。")
+        }
+        (Language::English, Some(percent), _) => {
+            let own = if has_own { " (where the caller set another percentage, by that)" } else { "" };
+            format!(
+                "What is off by no more than {percent} percent of the limit, or of the change asked for{own}, counts as “basically met”, and \
+                 as met; the plans do not set this tolerance."
+            )
+        }
+    }
 }
 
 /// The undetermined by reason, most first.

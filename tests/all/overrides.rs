@@ -87,6 +87,40 @@ fn basically_met_changes_no_verdict() {
     assert_eq!(serde_json::to_value(&report).unwrap()["overrides"][MORTALITY]["basically_met"], "0.5");
 }
 
+/// What counts as basically met by an indicator's own measure has its column, and nothing says that it is not used.
+#[test]
+fn a_report_shows_what_is_basically_met_by_an_own_measure() {
+    let registry = with(&[(MORTALITY, Override::basically_met(dec("0.5")))]);
+    let mut builder = DataSetBuilder::new(&registry);
+    builder.add(&Observation::new(MORTALITY, "371500", 2023, dec("8.24")), None).unwrap();
+    let (data, _) = builder.build();
+    let assessment = data.assess(Stage::MidTerm, 2023, &AssessmentParameters::default());
+    let mut options = ReportOptions::default();
+    options.unreported = false;
+    let report = assessment.report(&options);
+    let (zh, en) = (report.to_text(Language::Chinese), report.to_text(Language::English));
+    assert!(zh.contains("合计：项数1，达标0项，基本达标1项，"), "{zh}");
+    assert!(zh.contains("达标率100.0% (1/1)") && !zh.contains("未采用"), "{zh}");
+    assert!(zh.contains("“基本达标”只用于自行设定的指标，并计为达标；规划未规定这一容差。"), "{zh}");
+    assert!(en.contains("Total: items 1, met 0, basically met 1, "), "{en}");
+    assert!(
+        en.contains("“Basically met” is used for indicators with a setting of the caller alone, and counts as met;"),
+        "{en}"
+    );
+    assert!(!en.contains("is not used"), "{en}");
+    assert!(report.to_markdown(Language::English).contains("| basically met |"));
+    // Beside a measure for all, it goes first.
+    options.basically_met = Some(dec("0.1"));
+    let report = assessment.report(&options);
+    let (zh, en) = (report.to_text(Language::Chinese), report.to_text(Language::English));
+    assert!(zh.contains("相差不超过0.1%的按“基本达标”计为达标，另有自行设定的从其设定；"), "{zh}");
+    assert!(en.contains("asked for (where the caller set another percentage, by that), counts as"), "{en}");
+    // Where the indicator's plan is not shown, it is not used.
+    options.basically_met = None;
+    options.plan = Some("children".to_owned());
+    assert!(assessment.report(&options).to_text(Language::Chinese).contains("未采用“基本达标”。"));
+}
+
 #[test]
 fn what_cannot_be_set_is_refused_with_its_reason() {
     let message = |id: &str, set| Registry::builtin().with_overrides(&[(id, set)]).unwrap_err().to_string();
