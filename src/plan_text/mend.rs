@@ -83,7 +83,7 @@ pub(super) fn mend(text: &str, lists: &[&str]) -> Mended {
     for statement in (Statements { text, at: Some(0) }) {
         let whole = text.get(statement.range.clone()).unwrap_or_default();
         let is_header = whole.trim_start().starts_with('[');
-        let mut wrong = wrong(whole.trim_end());
+        let mut wrong = wrong(without_line_end(whole));
         let mut meant = None;
         if is_header {
             if wrong.is_none() {
@@ -146,6 +146,13 @@ pub(super) fn mend(text: &str, lists: &[&str]) -> Mended {
     mended.lost_header |= mended.omitted > 0;
     mended.is_unclear |= mended.omitted > 0;
     mended
+}
+
+/// A statement without its line end and the spaces before it. A carriage return that ends no line stays: it is no TOML, and there may be
+/// millions.
+fn without_line_end(statement: &str) -> &str {
+    let line = statement.strip_suffix('\n').map_or(statement, |line| line.strip_suffix('\r').unwrap_or(line));
+    line.trim_end_matches([' ', '\t'])
 }
 
 /// The first thing wrong with a statement.

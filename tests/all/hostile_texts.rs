@@ -128,6 +128,17 @@ fn many_broken_lines_are_mended_one_by_one() {
     }
 }
 
+/// A carriage return that ends no line is no TOML. A parser tells each one of them, and there may be millions.
+#[test]
+fn carriage_returns_alone_take_no_more_memory_than_other_texts() {
+    for piece in ["\r", "\r ", "\r\r\n", "a = 1\r\r\n"] {
+        let text = piece.repeat((1 << 20) / piece.len());
+        let used = measure(|| _ = refused(&text));
+        // 230 times the text, if each were kept.
+        assert!(used.bytes_max < 60 << 20, "{piece:?}: {} bytes", used.bytes_max);
+    }
+}
+
 /// What is told is bounded, and so is what is kept: a broken text of megabytes takes no more memory than one that is read.
 #[test]
 fn a_million_slips_are_not_kept() {
