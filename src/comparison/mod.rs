@@ -62,7 +62,9 @@ impl PlanChange {
 /// Two plans side by side, promise by promise.
 ///
 /// Decided from the rules they are judged by, alone and without any figure: a promise is tightened if every value that keeps the new one keeps the old one
-/// ([`Rule::implies`](crate::Rule::implies)). The target years may be different; baseline years may not.
+/// ([`Rule::implies`](crate::Rule::implies)). The target years may be different; baseline years may not. Counts are looked at over a century: 1.99
+/// people a year and 2 come to the same in five years and not in a hundred, and so one is the looser promise. People whom only one of two plans
+/// names ([`Indicator::population`]) are taken to be those of the other.
 ///
 /// ```
 /// use zhibiao::{Comparison, PlanChange, Registry};

@@ -183,8 +183,25 @@ impl Rule {
                 let year = self.baseline_year().unwrap_or_default();
                 course_implies(one, two, year, unit)
             }
+            (Some(one), Some(two)) if self.reaches_every_year_from(other) => {
+                course_implies(one, two, other.baseline_year().unwrap_or_default(), unit)
+            }
+            // What holds from an earlier year on asks for a step more.
+            (Some(one), Some(two))
+                if other.reaches_every_year_from(self)
+                    && course_implies(two, one, self.baseline_year().unwrap_or_default(), unit) == Implication::Yes =>
+            {
+                Implication::No
+            }
             _ => Implication::CannotBeSaid(self.obstacle(other, same)),
         }
+    }
+
+    /// Whether the rule holds each year against the one before since an earlier year than the other's baseline. Then it does so since
+    /// that one as well.
+    fn reaches_every_year_from(&self, other: &Rule) -> bool {
+        let is_every_year = matches!(self.course(), Some(Course::EveryYear(_)));
+        is_every_year && self.baseline_year().zip(other.baseline_year()).is_some_and(|(own, other)| own < other)
     }
 
     /// What it depends on, where the data of one rule do not settle the other.
@@ -219,7 +236,8 @@ impl Rule {
             return true;
         }
         let direction = |rule: &Rule| rule.course().and_then(|course| course.direction());
-        self.baseline_year() == other.baseline_year()
+        let is_one_year = self.baseline_year() == other.baseline_year();
+        (is_one_year || self.reaches_every_year_from(other) || other.reaches_every_year_from(self))
             && direction(self).zip(direction(other)).is_some_and(|(one, other)| one != other)
     }
 }

@@ -150,6 +150,12 @@ const DECIDED: &[(&str, &str, &str, &str, &str)] = &[
     ("persons", "fall 1 2020", "-0.00001% 2020", "yes", "baseline"),
     ("persons", "down 2020", "fall 1 2020", "no", "yes"),
     ("persons", "down 2020", "fall 0.001 2020", "digits", "yes"),
+    // Better each year since 2019 is better each year since 2020, and better than in 2020.
+    ("percent", "up every 2019", "up every 2020", "yes", "no"),
+    ("percent", "up every 2019", "up 2020", "yes", "no"),
+    ("percent", "down every 2019", "slower 5 2020", "yes", "no"),
+    ("percent", "down every 2019", "-20% 2020", "history", "different_baselines"),
+    ("percent", "up every 2020", "up 2019", "different_baselines", "different_baselines"),
     // Slower rises.
     ("percent", "down 2020", "slower 5 2020", "yes", "no"),
     ("percent", "-1% 2020", "slower 5 2020", "yes", "no"),
@@ -219,6 +225,9 @@ fn what_no_value_can_meet() {
         ("percent", "-20% 2020", ">= 80", false),
         ("percent", "up 2020", "down 2020", true),
         ("percent", "up 2020", "down 2021", false),
+        ("percent", "up every 2019", "down 2020", true),
+        ("percent", "up every 2019", "-20% 2020", true),
+        ("percent", "up every 2020", "down 2019", false),
         ("percent", "up 2020", "<= 0", true),
         ("percent", "reported", "<= 8", false),
     ] {
