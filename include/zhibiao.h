@@ -665,8 +665,8 @@ const char *zhibiao_error_message(const zhibiao_error *error,
                                   zhibiao_language language);
 
 /*
- What the mistake is in: the field of an observation ("region", "value", …), or the name of a plan's
- text; empty if it is in the call. Borrowed from the error. NULL past the last mistake.
+ What the mistake is in: the field of an observation ("region", "value", …), "baseline", or the name of
+ a plan's text; empty if it is in the call. Borrowed from the error. NULL past the last mistake.
  */
 const char *zhibiao_error_subject(const zhibiao_error *error,
                                   size_t index);
@@ -879,7 +879,9 @@ zhibiao_status zhibiao_observations_add(zhibiao_observations *observations,
 
 /*
  The same for callers with integers and an indicator at hand: the value is mantissa ÷ 10^scale, with
- a scale from 0 to 28: 8.20 is 820 and 2.
+ a scale from 0 to 28: 8.20 is 820 and 2. The indicator is one of the observations' own registry. One of
+ another registry is refused (ZHIBIAO_ERROR_INDICATOR), unless the own one has the same indicator, with
+ the same unit and rule.
  */
 zhibiao_status zhibiao_observations_add_scaled(zhibiao_observations *observations,
                                                const zhibiao_indicator *indicator,
@@ -984,14 +986,17 @@ void zhibiao_options_free(zhibiao_options *options);
 /*
  Judges one value, as decimal text with the digits it was reported with. "baseline" is the value of
  the rule's baseline year (zhibiao_indicator_baseline_year), for rules that compare with one; NULL if
- it is not known or not needed. Rules that look at every year, at another indicator or at several
- regions are undetermined here: collect observations for them.
+ it is not known or not needed. A rule that compares with another indicator is undetermined here, and
+ so is one that looks at every year, but for the year after its baseline: collect observations for
+ them. The value of a gap is the gap itself, and its baseline the gap of that year.
 
  Verdict and reason are written where their pointers are not NULL; limit and margin, as decimal text,
  where those point to ZHIBIAO_DECIMAL_SIZE bytes and not to NULL. The limit is the one that applied:
  the plan's, the nearer end of a band, or what the baseline makes of it. The margin is the distance
  to it in the indicator's unit, positive on the good side. Both are empty where there is no verdict,
- or where they have more digits than a decimal holds.
+ or where the limit has more digits than a decimal holds (the verdict is exact even then), and the
+ margin also where it has. A rule that looks at every year has no limit; its margin is the smallest
+ step from one year to the next.
 
  Fails as adding an observation fails: ZHIBIAO_ERROR_DECIMAL, ZHIBIAO_ERROR_UNIT,
  ZHIBIAO_ERROR_PERIOD, ZHIBIAO_ERROR_ATTESTATION. A mistake is no verdict: nothing is written.
@@ -1176,14 +1181,17 @@ const char *zhibiao_evaluation_baseline(const zhibiao_evaluation *evaluation);
 
 /*
  The limit that applied, as decimal text: the plan's, the nearer end of a band, or what a baseline
- makes of it. NULL without a verdict, and where it has more digits than a decimal holds (the verdict
- is exact even then). Borrowed from the evaluation.
+ makes of it. NULL without a verdict, where it has more digits than a decimal holds (the verdict is
+ exact even then), and where there is none: for what is attested, and for a rule that looks at every
+ year. Borrowed from the evaluation.
  */
 const char *zhibiao_evaluation_limit(const zhibiao_evaluation *evaluation);
 
 /*
  The distance to the limit in the indicator's unit, as decimal text: positive on the good side, zero
- on the limit. NULL where the limit is. Borrowed from the evaluation.
+ on the limit. NULL where the limit is, or where it has more digits than a decimal holds itself; but a
+ rule that looks at every year has a margin, the smallest step from one year to the next. Borrowed from
+ the evaluation.
  */
 const char *zhibiao_evaluation_margin(const zhibiao_evaluation *evaluation);
 

@@ -78,12 +78,34 @@ static zhibiao_status judge_one(const zhibiao_registry *registry)
     return ZHIBIAO_OK;
 }
 
+/* Reads a line without its end. Returns its length, which tells whether a NUL hides the rest of it; -1 at the end of the
+ * file, -2 if it is too long. */
+static long read_line(FILE *file, char line[LINE_SIZE])
+{
+    long length = 0;
+    int byte = fgetc(file);
+
+    if (byte == EOF) {
+        return -1;
+    }
+    for (; byte != EOF && byte != '\n'; byte = fgetc(file)) {
+        if (length == LINE_SIZE - 1) {
+            return -2;
+        }
+        line[length++] = (char)byte;
+    }
+    if (length > 0 && line[length - 1] == '\r') {
+        length--;
+    }
+    line[length] = '\0';
+    return length;
+}
+
 /* Cuts a line at its commas, in place; fields that are not there are empty. */
 static void cut(char *line, char *fields[FIELDS])
 {
     size_t index;
 
-    line[strcspn(line, "\r\n")] = '\0';
     for (index = 0; index < FIELDS; index++) {
         size_t length = strcspn(line, ",");
         int last = line[length] == '\0';
@@ -111,26 +133,32 @@ static int read_figures(const char *path, zhibiao_observations *observations)
     char line[LINE_SIZE], where[LINE_SIZE];
     char *fields[FIELDS];
     int refused = 0, number, broken;
+    long length;
     FILE *file = fopen(path, "rb");
 
     if (file == NULL) {
         perror(path);
         return -1;
     }
-    for (number = 1; fgets(line, sizeof line, file) != NULL; number++) {
+    for (number = 1; (length = read_line(file, line)) != -1; number++) {
         zhibiao_error *error = NULL;
         zhibiao_status status;
 
         snprintf(where, sizeof where, "%s:%d", path, number);
-        if (strchr(line, '\n') == NULL && !feof(file)) {
+        if (length == -2) {
             fprintf(stderr, "%s: the line is too long\n", where);
             fclose(file);
             return -1;
         }
-        cut(line, fields);
-        if (number == 1 || *fields[0] == '\0') {
+        if (number == 1 || length == 0) {
             continue;
         }
+        if (strlen(line) < (size_t)length) {
+            fprintf(stderr, "%s: the line has a NUL in it\n", where);
+            refused++;
+            continue;
+        }
+        cut(line, fields);
         status = zhibiao_observations_add(observations, fields[0], fields[1], fields[4], year_of(fields[2]), fields[3],
                                           NULL, NULL, &error);
         if (status) {

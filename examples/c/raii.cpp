@@ -18,6 +18,7 @@
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -64,12 +65,16 @@ int read_figures(const std::string &path, const zhibiao::Observations &observati
         for (std::string &field : fields) {
             std::getline(rest, field, ',');
         }
-        if (fields[0].empty()) {
+        if (line.empty()) {
             continue;
         }
         try {
+            // C would read no farther.
+            if (line.find('\0') != std::string::npos) {
+                throw std::invalid_argument("the line has a NUL in it");
+            }
             zhibiao::add(observations, fields[0], fields[1], fields[4], year_of(fields[2]), fields[3]);
-        } catch (const zhibiao::Error &error) {
+        } catch (const std::exception &error) {
             std::cerr << path << ':' << number << ": " << error.what() << '\n';
             ++refused;
         }

@@ -41,8 +41,8 @@ pub(super) struct Failure {
 
 #[derive(Debug)]
 enum Cause {
-    Decimal { found: String, error: crate::decimal::ParseDecimalError },
-    Observation(ObservationError),
+    Decimal { parameter: &'static str, found: String, error: crate::decimal::ParseDecimalError },
+    Observation { parameter: Option<&'static str>, error: ObservationError },
     Plan(PlanTextErrors),
     Told { subject: String, message: String },
 }
@@ -64,8 +64,14 @@ impl Failure {
         Failure::because(status, Cause::Plan(errors))
     }
 
-    pub(super) fn decimal(found: &str, error: crate::decimal::ParseDecimalError) -> Self {
-        Failure::because(ZHIBIAO_ERROR_DECIMAL, Cause::Decimal { found: crate::quote::shorten(found), error })
+    pub(super) fn decimal(parameter: &'static str, found: &str, error: crate::decimal::ParseDecimalError) -> Self {
+        let found = crate::quote::shorten(found);
+        Failure::because(ZHIBIAO_ERROR_DECIMAL, Cause::Decimal { parameter, found, error })
+    }
+
+    /// A mistake as observations have it, in a parameter that is no field of theirs.
+    pub(super) fn in_parameter(parameter: &'static str, error: ObservationError) -> Self {
+        Failure::of(Some(parameter), error)
     }
 
     pub(super) const fn status(&self) -> zhibiao_status {
@@ -75,11 +81,14 @@ impl Failure {
     pub(super) fn into_handle(self) -> *mut zhibiao_error {
         let details = match self.cause.map(|cause| *cause) {
             None => vec![Detail::of("", |_| super::status::in_words(self.status).to_owned())],
-            Some(Cause::Decimal { found, error }) => {
-                vec![Detail::of("value", |_| format!("found `{found}`, which {error}; expected a decimal such as 8.2"))]
+            Some(Cause::Decimal { parameter, found, error }) => {
+                vec![Detail::of(parameter, |_| {
+                    format!("found `{found}`, which {error}; expected a decimal such as 8.2")
+                })]
             }
-            Some(Cause::Observation(error)) => {
-                vec![Detail::of(error.field().as_str(), |language| error.in_words(language))]
+            Some(Cause::Observation { parameter, error }) => {
+                let subject = parameter.unwrap_or(error.field().as_str());
+                vec![Detail::of(subject, |language| error.in_words(language))]
             }
             Some(Cause::Told { subject, message }) => vec![Detail::of(&subject, |_| message.clone())],
             Some(Cause::Plan(errors)) => errors.errors().iter().map(Detail::in_plan).collect(),
@@ -105,6 +114,12 @@ impl Detail {
 
 impl From<ObservationError> for Failure {
     fn from(error: ObservationError) -> Self {
+        Failure::of(None, error)
+    }
+}
+
+impl Failure {
+    fn of(parameter: Option<&'static str>, error: ObservationError) -> Self {
         let status = match &error {
             ObservationError::Indicator(_) => ZHIBIAO_ERROR_INDICATOR,
             ObservationError::Empty { .. } | ObservationError::Text { .. } => ZHIBIAO_ERROR_TEXT,
@@ -119,7 +134,7 @@ impl From<ObservationError> for Failure {
             ObservationError::CasesConflict { .. } | ObservationError::Conflict { .. } => ZHIBIAO_ERROR_DUPLICATE,
             ObservationError::Full => ZHIBIAO_ERROR_FULL,
         };
-        Failure::because(status, Cause::Observation(error))
+        Failure::because(status, Cause::Observation { parameter, error })
     }
 }
 
@@ -164,8 +179,8 @@ pub unsafe extern "C" fn zhibiao_error_message(
     })
 }
 
-/// What the mistake is in: the field of an observation ("region", "value", …), or the name of a plan's
-/// text; empty if it is in the call. Borrowed from the error. NULL past the last mistake.
+/// What the mistake is in: the field of an observation ("region", "value", …), "baseline", or the name of
+/// a plan's text; empty if it is in the call. Borrowed from the error. NULL past the last mistake.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn zhibiao_error_subject(error: *const zhibiao_error, index: usize) -> *const c_char {
     get(null(), || Some(detail(error, index)?.subject.as_ptr()))

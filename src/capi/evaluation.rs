@@ -122,8 +122,9 @@ pub unsafe extern "C" fn zhibiao_evaluation_baseline(evaluation: *const zhibiao_
 }
 
 /// The limit that applied, as decimal text: the plan's, the nearer end of a band, or what a baseline
-/// makes of it. NULL without a verdict, and where it has more digits than a decimal holds (the verdict
-/// is exact even then). Borrowed from the evaluation.
+/// makes of it. NULL without a verdict, where it has more digits than a decimal holds (the verdict is
+/// exact even then), and where there is none: for what is attested, and for a rule that looks at every
+/// year. Borrowed from the evaluation.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn zhibiao_evaluation_limit(evaluation: *const zhibiao_evaluation<'_>) -> *const c_char {
     get(null(), || {
@@ -134,7 +135,9 @@ pub unsafe extern "C" fn zhibiao_evaluation_limit(evaluation: *const zhibiao_eva
 }
 
 /// The distance to the limit in the indicator's unit, as decimal text: positive on the good side, zero
-/// on the limit. NULL where the limit is. Borrowed from the evaluation.
+/// on the limit. NULL where the limit is, or where it has more digits than a decimal holds itself; but a
+/// rule that looks at every year has a margin, the smallest step from one year to the next. Borrowed from
+/// the evaluation.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn zhibiao_evaluation_margin(evaluation: *const zhibiao_evaluation<'_>) -> *const c_char {
     get(null(), || {

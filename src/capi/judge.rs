@@ -4,15 +4,13 @@ use super::error::{Failure, zhibiao_error};
 use super::guard::{call, read};
 use super::indicator::zhibiao_indicator;
 use super::names::{reason, verdict, zhibiao_reason, zhibiao_verdict};
-use super::status::{
-    ZHIBIAO_ERROR_ATTESTATION, ZHIBIAO_ERROR_DECIMAL, ZHIBIAO_ERROR_PERIOD, ZHIBIAO_ERROR_UNIT, zhibiao_status,
-};
+use super::status::{ZHIBIAO_ERROR_ATTESTATION, ZHIBIAO_ERROR_DECIMAL, ZHIBIAO_ERROR_UNIT, zhibiao_status};
 use super::text::{optional, required};
 use crate::decimal;
 use crate::evidence::{Evidence, Point};
 use crate::indicator::Indicator;
 use crate::judgement::{Judgement, Reason};
-use crate::observation::YEARS;
+use crate::observation::{ObservationError, YEARS};
 use crate::rule::Rule;
 use rust_decimal::Decimal;
 use std::ffi::c_char;
@@ -57,13 +55,13 @@ unsafe fn set<T>(place: *mut T, value: T) {
 
 /// The year of a call.
 pub(super) fn year(year: i32) -> Result<u16, Failure> {
-    let year = u16::try_from(year).ok().filter(|year| YEARS.contains(year));
-    year.ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_PERIOD))
+    let known = u16::try_from(year).ok().filter(|year| YEARS.contains(year));
+    known.ok_or_else(|| ObservationError::Year { found: year.to_string() }.into())
 }
 
 /// A number of the caller's.
-pub(super) fn number(text: &str) -> Result<Decimal, Failure> {
-    decimal::parse(text).map_err(|error| Failure::decimal(text, error))
+fn number(parameter: &'static str, text: &str) -> Result<Decimal, Failure> {
+    decimal::parse(text).map_err(|error| Failure::decimal(parameter, text, error))
 }
 
 /// A number of the caller's, by its digits.
@@ -71,6 +69,21 @@ pub(super) fn number(text: &str) -> Result<Decimal, Failure> {
 pub(super) fn scaled(mantissa: i64, scale: u32) -> Result<Decimal, Failure> {
     decimal::with_scale(mantissa.unsigned_abs(), mantissa < 0, scale)
         .ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_DECIMAL))
+}
+
+/// What is wrong with a value or baseline that was refused, for those who want to hear more than the status.
+#[cold]
+fn matter(failure: Failure, indicator: Indicator<'_>, value: Decimal, baseline: Option<Decimal>) -> Failure {
+    let unit = indicator.unit();
+    match failure.status() {
+        ZHIBIAO_ERROR_UNIT if !unit.allows(value) => ObservationError::Range { found: value, unit }.into(),
+        ZHIBIAO_ERROR_UNIT => match baseline {
+            Some(baseline) => Failure::in_parameter("baseline", ObservationError::Range { found: baseline, unit }),
+            None => failure,
+        },
+        ZHIBIAO_ERROR_ATTESTATION => ObservationError::NotAttested { found: value.to_string() }.into(),
+        _ => failure,
+    }
 }
 
 /// Judges a value. What an observation would be refused for is no verdict here either.
@@ -173,14 +186,17 @@ impl Digits {
 
 /// Judges one value, as decimal text with the digits it was reported with. "baseline" is the value of
 /// the rule's baseline year (zhibiao_indicator_baseline_year), for rules that compare with one; NULL if
-/// it is not known or not needed. Rules that look at every year, at another indicator or at several
-/// regions are undetermined here: collect observations for them.
+/// it is not known or not needed. A rule that compares with another indicator is undetermined here, and
+/// so is one that looks at every year, but for the year after its baseline: collect observations for
+/// them. The value of a gap is the gap itself, and its baseline the gap of that year.
 ///
 /// Verdict and reason are written where their pointers are not NULL; limit and margin, as decimal text,
 /// where those point to ZHIBIAO_DECIMAL_SIZE bytes and not to NULL. The limit is the one that applied:
 /// the plan's, the nearer end of a band, or what the baseline makes of it. The margin is the distance
 /// to it in the indicator's unit, positive on the good side. Both are empty where there is no verdict,
-/// or where they have more digits than a decimal holds.
+/// or where the limit has more digits than a decimal holds (the verdict is exact even then), and the
+/// margin also where it has. A rule that looks at every year has no limit; its margin is the smallest
+/// step from one year to the next.
 ///
 /// Fails as adding an observation fails: ZHIBIAO_ERROR_DECIMAL, ZHIBIAO_ERROR_UNIT,
 /// ZHIBIAO_ERROR_PERIOD, ZHIBIAO_ERROR_ATTESTATION. A mistake is no verdict: nothing is written.
@@ -200,7 +216,11 @@ pub unsafe extern "C" fn zhibiao_judge(
         // SAFETY: the caller hands in NULL or what the parameters stand for.
         let (indicator, value, baseline) =
             unsafe { (read(indicator)?.indicator, required(value)?, optional(baseline)?) };
-        let judgement = judged(indicator, self::year(year)?, number(value)?, baseline.map(number).transpose()?)?;
+        let year = self::year(year)?;
+        let value = number("value", value)?;
+        let baseline = baseline.map(|baseline| number("baseline", baseline)).transpose()?;
+        let judgement =
+            judged(indicator, year, value, baseline).map_err(|failure| matter(failure, indicator, value, baseline))?;
         // SAFETY: as above.
         unsafe {
             Outputs { verdict, reason }.write(&judgement);

@@ -5,9 +5,10 @@ use super::guard::{call, change, free, get, output, read};
 use super::indicator::zhibiao_indicator;
 use super::judge::scaled;
 use super::registry::{Plans, zhibiao_registry};
-use super::status::{ZHIBIAO_ERROR_FULL, zhibiao_status};
+use super::status::{ZHIBIAO_ERROR_FULL, ZHIBIAO_ERROR_INDICATOR, zhibiao_status};
 use super::text::{optional, required};
 use crate::data_set::{DataSetBuilder, Place};
+use crate::indicator::Indicator;
 use crate::observation::{Observation, ObservationError, ObservationText};
 use rust_decimal::Decimal;
 use self_cell::self_cell;
@@ -194,7 +195,9 @@ pub unsafe extern "C" fn zhibiao_observations_add(
 }
 
 /// The same for callers with integers and an indicator at hand: the value is mantissa ÷ 10^scale, with
-/// a scale from 0 to 28: 8.20 is 820 and 2.
+/// a scale from 0 to 28: 8.20 is 820 and 2. The indicator is one of the observations' own registry. One of
+/// another registry is refused (ZHIBIAO_ERROR_INDICATOR), unless the own one has the same indicator, with
+/// the same unit and rule.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn zhibiao_observations_add_scaled(
     observations: *mut zhibiao_observations,
@@ -212,11 +215,28 @@ pub unsafe extern "C" fn zhibiao_observations_add_scaled(
             unsafe { (change(observations)?, read(indicator)?, required(region)?, optional(group)?) };
         let year = super::judge::year(year)?;
         let value = scaled(mantissa, scale)?;
+        // Of two editions of a plan, the figure of one must not be judged by the other.
+        let own = observations.plans().registry().find(indicator.indicator.id());
+        if !own.is_some_and(|own| promises_alike(own, indicator.indicator)) {
+            return Err(Failure::told(
+                ZHIBIAO_ERROR_INDICATOR,
+                "indicator",
+                another_registry(indicator.indicator.id()),
+            ));
+        }
         observations.add(&Observation {
             group: group.map(str::to_owned),
             ..Observation::new(indicator.indicator.id(), region, year, value)
         })
     })
+}
+
+fn promises_alike(one: Indicator<'_>, other: Indicator<'_>) -> bool {
+    one.unit() == other.unit() && one.rule() == other.rule()
+}
+
+fn another_registry(id: &str) -> String {
+    format!("found `{id}` of another registry, expected an indicator of the registry that the observations are for")
 }
 
 /// Adds what somebody in charge says of an objective without a figure: done (any number but 0) or not

@@ -160,7 +160,7 @@ pub unsafe extern "C" fn zhibiao_options_set_basically_met(
         // SAFETY: the caller hands in NULL or what the parameters stand for.
         let (options, percent) = unsafe { (change(options)?, optional(percent)?) };
         let read = |text: &str| {
-            let percent = decimal::parse(text).map_err(|error| Failure::decimal(text, error))?;
+            let percent = decimal::parse(text).map_err(|error| Failure::decimal("percent", text, error))?;
             let possible = (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&percent);
             possible.then_some(percent).ok_or_else(|| Failure::plain(ZHIBIAO_ERROR_OPTION))
         };

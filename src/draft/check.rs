@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::words::{Hints, ID, ITEM, LETTER, NUMBERS, YEARS, is_id, is_letter, quoted, whole};
-use super::{Draft, Header, IndicatorDraft, Named, PlanDraft, ProvisionDraft, SectionDraft, Site, circles};
+use super::{Draft, Header, IndicatorDraft, Named, PlanDraft, ProvisionDraft, SectionDraft, Site, circles, lost_id};
 use crate::group::{TOTAL, are_of_different_kinds, canonical, mistyped};
 use crate::plan::{ProvisionKind, SectionNumber};
 use crate::region::Region;
@@ -42,7 +42,7 @@ struct Checker<'d, S> {
     /// Every indicator by its full id, the old ones too.
     known: Names<'d, Known<'d, S>>,
     /// Ids that may belong to what could not be read.
-    lost: BTreeSet<[Option<&'d str>; 3]>,
+    lost: Names<'d, ()>,
 }
 
 impl<S: Site> Draft<S> {
@@ -62,12 +62,18 @@ impl<S: Site> Draft<S> {
 
 impl<S> Draft<S> {
     /// The ids that may be lost, also where only the id of a plan, section or indicator is missing.
-    fn lost(&self) -> BTreeSet<[Option<&str>; 3]> {
-        let unread = self.unread.indicators.iter().map(|id| id.each_ref().map(Option::as_deref));
-        let unnamed = self.indicators().map(|(plan, section, indicator)| {
-            [given(plan.id.as_ref()), given(section.slug.as_ref()), indicator.id.as_deref()]
-        });
-        unread.chain(unnamed.filter(|id| id.contains(&None))).collect()
+    fn lost(&self) -> Names<'_, ()> {
+        let mut lost = Names::new();
+        for id in &self.unread.indicators {
+            lost.insert(id.as_str(), ());
+        }
+        for (plan, section, indicator) in self.indicators() {
+            let parts = [given(plan.id.as_ref()), given(section.slug.as_ref()), indicator.id.as_deref()];
+            if parts.contains(&None) {
+                lost.insert(lost_id(parts), ());
+            }
+        }
+        lost
     }
 }
 
@@ -257,10 +263,10 @@ impl<S: Site> Checker<'_, S> {
         let mut parts = id.rsplitn(3, '.');
         let (Some(id), Some(section), Some(plan)) = (parts.next(), parts.next(), parts.next()) else { return false };
         // What is lost leaves open some of its parts.
-        [Some(plan), None].into_iter().any(|plan| {
-            [Some(section), None]
-                .into_iter()
-                .any(|section| [Some(id), None].into_iter().any(|id| self.lost.contains(&[plan, section, id])))
+        let is_known = |bit: u8, part| Some(part).filter(|_| bit == 0);
+        (0_u8..8).any(|open| {
+            let parts = [is_known(open & 1, plan), is_known(open & 2, section), is_known(open & 4, id)];
+            self.lost.has(&lost_id(parts))
         })
     }
 

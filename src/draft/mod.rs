@@ -61,8 +61,12 @@ pub(crate) struct Unread {
     pub(crate) regions: bool,
 }
 
-/// Plan, section and last part of an id that may be lost; none for what could be anything.
-pub(crate) type LostId = [Option<Text>; 3];
+/// An id that may be lost: `plan.section.id`, with `*` for what could be anything.
+pub(crate) type LostId = String;
+
+pub(crate) fn lost_id(parts: [Option<&str>; 3]) -> LostId {
+    parts.map(|part| part.unwrap_or("*")).join(".")
+}
 
 #[cfg(feature = "toml")]
 impl Unread {

@@ -36,6 +36,12 @@ impl<'n, T> Names<'n, T> {
         self.numbers.keys().map(Cow::as_ref)
     }
 
+    /// The things, in the order they came in.
+    #[cfg(feature = "toml")]
+    pub(crate) fn things(&self) -> impl Iterator<Item = &T> {
+        self.things.iter()
+    }
+
     /// Puts a thing under a name, in the place of what was there.
     pub(crate) fn insert(&mut self, name: impl Into<Cow<'n, str>>, thing: T) -> Option<T> {
         let next = self.things.len();

@@ -2,10 +2,8 @@
 //! alone.
 
 use super::part::Part;
-use super::table::owned;
-use crate::draft::{LostId, Unread, is_id};
+use crate::draft::{LostId, Names, Unread, is_id, lost_id};
 use crate::suggest::nearest;
-use std::collections::BTreeSet;
 use toml::de::{DeTable, DeValue};
 
 /// Lists that hold indicators, at whatever depth.
@@ -48,7 +46,6 @@ const NAMELESS: [&str; 25] = [
 const SHORTEST_NAME: usize = 4;
 
 /// Indicators that may be lost from a file. Sections are numbered as the file that was read has them.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Lost {
     /// Any of any plan, since it is the plan's id that nobody knows.
     Anything,
@@ -60,15 +57,39 @@ enum Lost {
     Id { section: Option<usize>, id: String },
 }
 
+impl Lost {
+    /// What tells it from others.
+    fn name(&self) -> String {
+        match self {
+            Lost::Anything => "anything".to_owned(),
+            Lost::Plan => "plan".to_owned(),
+            Lost::Section(number) => number.to_string(),
+            Lost::Id { section, id } => {
+                format!("{} {id}", section.map_or(String::new(), |section| section.to_string()))
+            }
+        }
+    }
+}
+
 /// What may be lost from a file.
-#[derive(Default)]
 pub(super) struct Losses {
-    indicators: BTreeSet<Lost>,
+    /// Each once.
+    indicators: Names<'static, Lost>,
     departments: bool,
     regions: bool,
 }
 
+impl Default for Losses {
+    fn default() -> Self {
+        Losses { indicators: Names::new(), departments: false, regions: false }
+    }
+}
+
 impl Losses {
+    fn lose_indicators(&mut self, lost: Lost) {
+        self.indicators.insert(lost.name(), lost);
+    }
+
     /// Whatever a file can hold.
     pub(super) fn everything() -> Self {
         let mut losses = Losses::default();
@@ -84,7 +105,7 @@ impl Losses {
         let below: Vec<&str> = keys.collect();
         match first {
             "" => {
-                self.indicators.insert(Lost::Plan);
+                self.lose_indicators(Lost::Plan);
                 (self.departments, self.regions) = (true, true);
             }
             "department" => {
@@ -97,7 +118,7 @@ impl Losses {
             }
             _ if HOLDERS.contains(&first) => {
                 if hold_indicators(&below) {
-                    self.indicators.insert(section(path).map_or(Lost::Plan, Lost::Section));
+                    self.lose_indicators(section(path).map_or(Lost::Plan, Lost::Section));
                 }
             }
             _ if NAMELESS.contains(&first) || first == "id" => {}
@@ -117,8 +138,8 @@ impl Losses {
         match path.rsplit_once('.') {
             Some((table, "id")) => self.lose(table),
             // What one section is called in other places may be any other name.
-            Some((_, "slug")) => _ = self.indicators.insert(Lost::Plan),
-            None if path == "id" => _ = self.indicators.insert(Lost::Anything),
+            Some((_, "slug")) => self.lose_indicators(Lost::Plan),
+            None if path == "id" => self.lose_indicators(Lost::Anything),
             _ => self.lose(path),
         }
     }
@@ -128,7 +149,7 @@ impl Losses {
     pub(super) fn lose_header(&mut self, name: &str, around: &str) {
         let first = name.split('.').next().unwrap_or_default().trim();
         if first == "section" && name.contains('.') {
-            self.indicators.insert(section(around).map_or(Lost::Plan, Lost::Section));
+            self.lose_indicators(section(around).map_or(Lost::Plan, Lost::Section));
         } else if first.len() < SHORTEST_NAME || !first.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
             self.lose("");
         } else {
@@ -139,21 +160,18 @@ impl Losses {
     /// Notes what may be lost with the value of a key that is not known: what its list would hold, if it was meant for one, and every id
     /// that stands in it.
     pub(super) fn lose_value(&mut self, path: &str, value: &DeValue<'_>) {
-        let mut lost = Losses::default();
         match value {
-            DeValue::Table(_) => lost.lose(path),
-            DeValue::Array(array) => {
-                lost.lose(path);
+            DeValue::Table(_) => self.lose(path),
+            DeValue::Array(array) if array.iter().any(|item| item.get_ref().is_table()) => self.lose(path),
+            DeValue::Array(_) => {
                 // No text is an indicator.
-                if !array.iter().any(|item| item.get_ref().is_table()) {
-                    lost.indicators.clear();
-                }
+                let mut lost = Losses::default();
+                lost.lose(path);
+                self.departments |= lost.departments;
+                self.regions |= lost.regions;
             }
             _ => return,
         }
-        self.departments |= lost.departments;
-        self.regions |= lost.regions;
-        self.indicators.append(&mut lost.indicators);
         self.lose_ids(section(path), value);
     }
 
@@ -162,7 +180,9 @@ impl Losses {
         match value {
             DeValue::Table(table) => {
                 let id = table.get("id").and_then(|id| id.get_ref().as_str()).filter(|id| is_id(id));
-                self.indicators.extend(id.map(|id| Lost::Id { section, id: id.to_owned() }));
+                if let Some(id) = id {
+                    self.lose_indicators(Lost::Id { section, id: id.to_owned() });
+                }
                 table.values().for_each(|value| self.lose_ids(section, value.get_ref()));
             }
             DeValue::Array(array) => array.iter().for_each(|value| self.lose_ids(section, value.get_ref())),
@@ -197,9 +217,9 @@ impl Losses {
                 Lost::Section(section) => (place(Some(*section)), None),
                 Lost::Id { section, id } => (place(*section), Some(id.as_str())),
             };
-            [plan, section, id].map(|part| part.map(owned))
+            lost_id([plan, section, id])
         };
-        self.indicators.iter().map(lost).collect()
+        self.indicators.things().map(lost).collect()
     }
 }
 

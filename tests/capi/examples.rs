@@ -15,6 +15,24 @@ fn broken() -> PathBuf {
     file
 }
 
+/// Rows that must not be cut short to something that can be used, and one without an indicator; the last line has no end.
+fn cut() -> PathBuf {
+    let file = scratch("examples").join("cut.csv");
+    let rows = "indicator,region,year,value\n孕产妇死亡率,371500,2023,8\u{0}.9\n\n,371500,2023,9\r\n孕产妇死亡率,371500,2023,8\r8.9";
+    std::fs::write(&file, rows).unwrap();
+    file
+}
+
+/// Nothing of them is judged, and each is told.
+#[track_caller]
+fn nothing_is_cut((printed, errors): (String, String)) {
+    assert!(!printed.contains("2023年聊城市孕产妇死亡率"), "{printed}");
+    for line in ["cut.csv:2: ", "cut.csv:4: ", "cut.csv:5: "] {
+        assert!(errors.lines().any(|error| error.contains(line)), "{line} in {errors}");
+    }
+    assert_eq!(errors.lines().count(), 3, "{errors}");
+}
+
 #[test]
 fn the_example_in_c() {
     let source = project().join("examples/c/check.c");
@@ -30,6 +48,7 @@ fn the_example_in_c() {
         assert!(printed.contains("2023年聊城市孕产妇死亡率为7.18/10万"));
         assert!(errors.contains("broken.csv:3: value: ") && errors.contains("broken.csv:4: indicator: "), "{errors}");
         assert_eq!(errors.lines().count(), 2);
+        nothing_is_cut(run(&program, &[cut().to_str().unwrap(), "2023"], 1));
         assert!(run(&program, &["nothing.csv", "2023"], 2).1.contains("nothing.csv"));
         assert!(run(&program, &[SHANDONG[0], "20x2"], 2).1.contains("1900"));
         run(&program, &[SHANDONG[0]], 2);
@@ -58,6 +77,7 @@ fn the_example_in_cpp() {
         let (printed, errors) = run(&program, &[file.to_str().unwrap(), "2023"], 1);
         assert!(printed.contains("2023年聊城市孕产妇死亡率为7.18/10万"));
         assert!(errors.contains("broken.csv:3: value: ") && errors.contains("broken.csv:4: indicator: "), "{errors}");
+        nothing_is_cut(run(&program, &[cut().to_str().unwrap(), "2023"], 1));
         assert!(run(&program, &["nothing.csv", "2023"], 2).1.contains("nothing.csv"));
         assert!(run(&program, &[SHANDONG[0], "20x2"], 2).1.contains("1900"));
     }

@@ -57,16 +57,36 @@ static void numbers(const zhibiao_indicator *indicator, zhibiao_observations *ob
         EXPECT_TEXT("value", zhibiao_error_subject(error, 0));
         zhibiao_error_free(error);
         EXPECT_STATUS(ZHIBIAO_ERROR_DECIMAL,
-                      zhibiao_judge(indicator, 2023, "8.2", none[index], &verdict, &reason, limit, margin, NULL));
+                      zhibiao_judge(indicator, 2023, "8.2", none[index], &verdict, &reason, limit, margin, &error));
+        EXPECT_TEXT("baseline", zhibiao_error_subject(error, 0));
+        zhibiao_error_free(error);
     }
     EXPECT_STATUS(ZHIBIAO_ERROR_UTF8,
                   zhibiao_judge(indicator, 2023, BROKEN, NULL, &verdict, &reason, limit, margin, NULL));
     EXPECT_STATUS(ZHIBIAO_ERROR_UTF8,
                   zhibiao_judge(indicator, 2023, "8.2", BROKEN, &verdict, &reason, limit, margin, NULL));
-    EXPECT_STATUS(ZHIBIAO_ERROR_UNIT,
-                  zhibiao_judge(indicator, 2023, "-8.2", NULL, &verdict, &reason, limit, margin, NULL));
-    EXPECT_STATUS(ZHIBIAO_ERROR_UNIT,
-                  zhibiao_judge(indicator, 2023, "8.2", "-1", &verdict, &reason, limit, margin, NULL));
+    {
+        zhibiao_error *error = NULL;
+
+        EXPECT_STATUS(ZHIBIAO_ERROR_UNIT,
+                      zhibiao_judge(indicator, 2023, "-8.2", NULL, &verdict, &reason, limit, margin, &error));
+        EXPECT_TEXT("value", zhibiao_error_subject(error, 0));
+        EXPECT_TEXT("found `-8.2`, expected 0 to 100000 (per_100k_live_births)",
+                    zhibiao_error_message(error, 0, ZHIBIAO_ENGLISH));
+        zhibiao_error_free(error);
+        EXPECT_STATUS(ZHIBIAO_ERROR_UNIT,
+                      zhibiao_judge(indicator, 2023, "8.2", "-1", &verdict, &reason, limit, margin, &error));
+        EXPECT_TEXT("baseline", zhibiao_error_subject(error, 0));
+        EXPECT_TEXT("found `-1`, expected 0 to 100000 (per_100k_live_births)",
+                    zhibiao_error_message(error, 0, ZHIBIAO_ENGLISH));
+        zhibiao_error_free(error);
+        EXPECT_STATUS(ZHIBIAO_ERROR_PERIOD,
+                      zhibiao_judge(indicator, 1800, "8.2", NULL, &verdict, &reason, limit, margin, &error));
+        EXPECT_TEXT("year", zhibiao_error_subject(error, 0));
+        EXPECT_TEXT("found `1800`, expected a year from 1900 to 2100",
+                    zhibiao_error_message(error, 0, ZHIBIAO_ENGLISH));
+        zhibiao_error_free(error);
+    }
     for (index = 0; index < 6; index++) {
         static const int32_t years[] = {1899, 2101, 0, -1, INT32_MIN, INT32_MAX};
 
@@ -349,6 +369,51 @@ static void plans(const zhibiao_registry *base)
     EXPECT(IS_POISON(registry));
 }
 
+/* A plan with one indicator in a unit. */
+static zhibiao_registry *edition(const char *unit)
+{
+    static const char plan[] =
+        "id = \"county\"\nletter = \"G\"\ntitle = { zh = \"某县规划\", en = \"A county's plan\" }\n"
+        "short_title = { zh = \"县规划\", en = \"county\" }\nregion = \"371526\"\n"
+        "document = { number = \"1\", issuer = { zh = \"某县\", en = \"A county\" }, issued = \"2022-01-31\" }\n"
+        "period = { first_year = 2021, last_year = 2025, baseline_year = 2020, midterm_year = 2023 }\n"
+        "[[section]]\nslug = \"health\"\ndomain = 1\ntitle = { zh = \"健康\", en = \"Health\" }\n"
+        "[[section.objective]]\nitem = 1\ntitle = { zh = \"目标\", en = \"Objective\" }\n"
+        "[[section.objective.indicator]]\nid = \"mortality\"\nname = { zh = \"死亡率\", en = \"Mortality\" }\n"
+        "applies_at = \"county\"\nwording = \"8以下\"\nrule = { kind = \"upper_bound\", limit = \"8\" }\nunit = \"%s\"\n";
+    char text[2048];
+    int length = snprintf(text, sizeof text, plan, unit);
+    zhibiao_registry *registry;
+
+    EXPECT(length > 0 && (size_t)length < sizeof text);
+    EXPECT_STATUS(ZHIBIAO_OK, open_text(NULL, "edition.toml", text, (size_t)length, &registry, NULL));
+    return registry;
+}
+
+/* Two editions of a plan have the same ids: 790 of 100,000 must not be taken for 7.9 of 1,000. */
+static void editions(void)
+{
+    zhibiao_registry *one = edition("per_100k_live_births"), *other = edition("per_1k_live_births");
+    zhibiao_registry *again = edition("per_1k_live_births");
+    zhibiao_observations *observations = observe(other);
+    zhibiao_error *error = NULL;
+
+    EXPECT_STATUS(ZHIBIAO_ERROR_INDICATOR,
+                  zhibiao_observations_add_scaled(observations, find(one, "county.health.mortality"), "371526", NULL, 2023,
+                                                  79, 1, &error));
+    EXPECT_TEXT("indicator", zhibiao_error_subject(error, 0));
+    EXPECT(strstr(zhibiao_error_message(error, 0, ZHIBIAO_ENGLISH), "another registry") != NULL);
+    zhibiao_error_free(error);
+    EXPECT(zhibiao_observations_len(observations) == 0);
+    /* The same promise twice is no danger. */
+    EXPECT_STATUS(ZHIBIAO_OK, zhibiao_observations_add_scaled(observations, find(again, "county.health.mortality"),
+                                                              "371526", NULL, 2023, 79, 1, NULL));
+    zhibiao_observations_free(observations);
+    zhibiao_registry_free(one);
+    zhibiao_registry_free(other);
+    zhibiao_registry_free(again);
+}
+
 int main(void)
 {
     zhibiao_registry *registry = builtin();
@@ -362,6 +427,7 @@ int main(void)
     indexes(registry, indicator);
     options(registry);
     plans(registry);
+    editions();
     zhibiao_observations_free(observations);
     zhibiao_registry_free(registry);
     return 0;
