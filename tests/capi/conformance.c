@@ -1,6 +1,7 @@
 /*
  * Judges the cases of a file: lines of indicator, year, value and baseline ("-" for none), with tabs between. Prints for
- * each the status and, if that is "ok", verdict, reason, limit and margin, with "-" for an empty text.
+ * each the status and, if that is "ok", verdict, reason, limit and margin, with "-" for an empty text. The indicators are
+ * those of a plan in a second file, if there is one, or else of the plans that are built in.
  */
 #include "expect.h"
 
@@ -9,15 +10,30 @@ static const char *shown(const char *text)
     return *text == '\0' ? "-" : text;
 }
 
+static zhibiao_registry *plan(const char *path)
+{
+    static char text[4 << 20];
+    const char *start = text;
+    zhibiao_registry *registry;
+    FILE *file = fopen(path, "rb");
+    size_t length;
+
+    EXPECT(file != NULL);
+    length = fread(text, 1, sizeof text, file);
+    fclose(file);
+    EXPECT_STATUS(ZHIBIAO_OK, zhibiao_registry_from_toml(NULL, &path, &start, &length, 1, &registry, NULL));
+    return registry;
+}
+
 int main(int argc, char **argv)
 {
     char line[1024], indicator[512], value[64], baseline[64];
     char limit[ZHIBIAO_DECIMAL_SIZE], margin[ZHIBIAO_DECIMAL_SIZE];
-    zhibiao_registry *registry = builtin();
+    zhibiao_registry *registry = argc == 3 ? plan(argv[2]) : builtin();
     FILE *cases;
     int year;
 
-    EXPECT(argc == 2);
+    EXPECT(argc == 2 || argc == 3);
     cases = fopen(argv[1], "rb");
     EXPECT(cases != NULL);
     while (fgets(line, sizeof line, cases) != NULL) {

@@ -1,6 +1,7 @@
-"""Judges the cases of a file as conformance.c does, through ctypes, or through cffi by the header as it is.
+"""Judges the cases of a file as conformance.c does, through ctypes, or through cffi by the header as it is. A plan of
+one's own is for ctypes alone.
 
-usage: conformance.py ctypes|cffi HEADER LIBRARY CASES
+usage: conformance.py ctypes|cffi HEADER LIBRARY CASES [PLAN]
 """
 
 import ctypes
@@ -10,7 +11,7 @@ import sys
 DECIMAL_SIZE = 40  # ZHIBIAO_DECIMAL_SIZE
 
 
-def by_ctypes(library):
+def by_ctypes(library, plan):
     """Functions that find an indicator, judge a value and name a number."""
     library = ctypes.CDLL(library)
     pointer, number, text = ctypes.c_void_p, ctypes.c_int32, ctypes.c_char_p
@@ -20,7 +21,14 @@ def by_ctypes(library):
     for kind in ("status", "verdict", "reason"):
         getattr(library, f"zhibiao_{kind}_name").restype = text
     registry = pointer()
-    assert library.zhibiao_registry_builtin(ctypes.byref(registry)) == 0
+    if plan is None:
+        assert library.zhibiao_registry_builtin(ctypes.byref(registry)) == 0
+    else:
+        with open(plan, "rb") as file:
+            data = file.read()
+        library.zhibiao_registry_from_toml.argtypes = [pointer] * 4 + [ctypes.c_size_t, ctypes.POINTER(pointer), pointer]
+        texts = [(ctypes.c_char_p * 1)(plan.encode()), (ctypes.c_char_p * 1)(data), (ctypes.c_size_t * 1)(len(data))]
+        assert library.zhibiao_registry_from_toml(None, *texts, 1, ctypes.byref(registry), None) == 0
 
     def name(kind, value):
         return getattr(library, f"zhibiao_{kind}_name")(value).decode()
@@ -73,8 +81,8 @@ def by_cffi(header, library):
     return judge, name, lambda: library.zhibiao_registry_free(registry[0])
 
 
-def main(bridge, header, library, cases):
-    judge, name, free = by_ctypes(library) if bridge == "ctypes" else by_cffi(header, library)
+def main(bridge, header, library, cases, plan=None):
+    judge, name, free = by_ctypes(library, plan) if bridge == "ctypes" else by_cffi(header, library)
     with open(cases, encoding="utf-8") as file:
         for line in file:
             indicator, year, value, baseline = line.rstrip("\n").split("\t")

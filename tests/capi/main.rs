@@ -19,3 +19,4 @@ mod pipeline;
 mod programs;
 mod readme;
 mod toolchain;
+mod vectors;
