@@ -40,7 +40,7 @@
 use crate::department::Department;
 use crate::draft::{
     DepartmentDraft, Draft, Header, IndicatorDraft, Named, PlanDraft, ProvisionDraft, RegionDraft, RelationDraft,
-    SectionDraft, Site, TEXT, in_key, is_clean, quoted, tell,
+    SectionDraft, Site, expected_of_text, in_key, quoted, tell,
 };
 use crate::indicator::Level;
 use crate::language::{Bilingual, Text};
@@ -617,8 +617,8 @@ struct Spot<'l> {
 
 impl Spot<'_> {
     fn text(&self, key: &str, text: &str) -> Option<Text> {
-        if !is_clean(text) {
-            self.wrong(key, &if text.is_empty() { "nothing".to_owned() } else { quoted(text) }, TEXT);
+        if let Some(expected) = expected_of_text(text) {
+            self.wrong(key, &if text.is_empty() { "nothing".to_owned() } else { quoted(text) }, expected);
             return None;
         }
         Some(text.to_owned().into())

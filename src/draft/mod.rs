@@ -13,7 +13,7 @@ mod words;
 pub(crate) use names::Names;
 #[cfg(feature = "toml")]
 pub(crate) use words::{DAY, DECIMAL, Hints, NUMBERS, YEARS, is_id, whole};
-pub(crate) use words::{TEXT, in_key, is_clean, quoted, tell};
+pub(crate) use words::{expected_of_text, in_key, quoted, tell};
 
 use crate::department::Department;
 use crate::indicator::Level;

@@ -14,7 +14,6 @@ pub(crate) const NUMBERS: RangeInclusive<u16> = 1..=255;
 pub(crate) const YEARS: RangeInclusive<u16> = 1900..=2100;
 
 pub(crate) const ID: &str = "lower-case letters, digits and underscores, a letter first, at most 64";
-pub(crate) const TEXT: &str = "text without control characters or surrounding spaces";
 pub(crate) const LETTER: &str = "one to three capital letters, A to Z";
 #[cfg(feature = "toml")]
 pub(crate) const DECIMAL: &str = "a decimal as text, such as \"8.2\"";
@@ -35,9 +34,17 @@ pub(crate) fn is_letter(text: &str) -> bool {
     (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// Non-empty text without control characters or surrounding spaces.
-pub(crate) fn is_clean(text: &str) -> bool {
-    !text.is_empty() && text.trim() == text && !text.chars().any(is_unseen)
+/// The longest text of a plan, in bytes. A name stands in every sentence about an indicator, so that a long one would take memory for
+/// each row.
+const LONGEST_TEXT: usize = 4_096;
+
+/// What was expected of a text that is not as texts of plans are: empty, with control characters or surrounding spaces, or too long.
+pub(crate) fn expected_of_text(text: &str) -> Option<&'static str> {
+    if text.len() > LONGEST_TEXT {
+        return Some("text of at most 4096 bytes");
+    }
+    let is_clean = !text.is_empty() && text.trim() == text && !text.chars().any(is_unseen);
+    (!is_clean).then_some("text without control characters or surrounding spaces")
 }
 
 pub(crate) fn quoted(text: &str) -> String {

@@ -4,7 +4,7 @@ use super::error::PlanTextError;
 use super::lines::Lines;
 use super::loss::Losses;
 use crate::decimal::{self, ParseDecimalError};
-use crate::draft::{DAY, DECIMAL, Hints, Site, TEXT, YEARS, is_clean, quoted, whole};
+use crate::draft::{DAY, DECIMAL, Hints, Site, YEARS, expected_of_text, quoted, whole};
 use crate::language::{Bilingual, Text};
 use crate::order::in_order;
 use crate::quote::{quotable, shorten};
@@ -264,8 +264,8 @@ impl<'t> TableReader<'t> {
             self.wrong_type(key, value, "text");
             return None;
         };
-        if !is_clean(text) {
-            self.wrong(key, &quoted(text), TEXT);
+        if let Some(expected) = expected_of_text(text) {
+            self.wrong(key, &quoted(text), expected);
             return None;
         }
         Some(text)
