@@ -9,6 +9,32 @@ use crate::plan::Plan;
 use crate::registry::Registry;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+use std::sync::OnceLock;
+
+/// The digest of each plan of a registry, worked out when one is first asked for: every report names them. They follow from everything
+/// else in the registry, so that they make no difference between two.
+pub(crate) struct Digests(OnceLock<Box<[String]>>);
+
+impl Digests {
+    /// Before anybody asked.
+    pub(crate) const fn new() -> Self {
+        Digests(OnceLock::new())
+    }
+}
+
+impl Clone for Digests {
+    fn clone(&self) -> Self {
+        Digests::new()
+    }
+}
+
+impl PartialEq for Digests {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Digests {}
 
 /// What goes into a digest: keys and values, a line each. Lengths are written before texts, so that no text can pass for two.
 struct Feed(Sha256);
@@ -56,8 +82,13 @@ impl Registry {
     /// assert_ne!(registry.digest("women"), registry.digest("children"));
     /// ```
     #[must_use]
-    pub fn digest(&self, plan: &str) -> Option<String> {
-        let plan = self.plan(plan)?;
+    pub fn digest(&self, plan: &str) -> Option<&str> {
+        let place = self.plans().position(|each| each.id() == plan)?;
+        let digests = self.digests.0.get_or_init(|| self.plans().map(|plan| self.work_out_digest(plan)).collect());
+        digests.get(place).map(String::as_str)
+    }
+
+    fn work_out_digest(&self, plan: &Plan) -> String {
         let mut feed = Feed(Sha256::new());
         feed_header(&mut feed, plan);
         let provisions = self.provisions().filter(|provision| std::ptr::eq(provision.plan(), plan));
@@ -90,7 +121,7 @@ impl Registry {
                 }
             }
         }
-        Some(feed.finish())
+        feed.finish()
     }
 }
 

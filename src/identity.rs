@@ -12,11 +12,11 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanIdentity<'r> {
     plan: &'r Plan,
-    digest: String,
+    digest: &'r str,
 }
 
 impl Registry {
-    /// What identifies a plan and its data. None if there is no such plan. It takes the digest: ask once for a report, not for every line.
+    /// What identifies a plan and its data. None if there is no such plan.
     ///
     /// ```
     /// use zhibiao::{Language, Registry};
@@ -46,14 +46,14 @@ impl<'r> PlanIdentity<'r> {
 
     /// The [digest](Registry::digest) of its data.
     #[must_use]
-    pub fn digest(&self) -> &str {
-        &self.digest
+    pub fn digest(&self) -> &'r str {
+        self.digest
     }
 
     /// The document with the edition of its data, the years, and the digest: a sentence each, with its full stop.
     #[must_use]
     pub fn sentences(&self, language: Language) -> [String; 3] {
-        let (plan, digest) = (self.plan, &self.digest);
+        let (plan, digest) = (self.plan, self.digest);
         let (title, number, edition) = (plan.title().get(language), plan.document().number(), plan.edition());
         let (issuer, day) = (plan.document().issuer().get(language), plan.document().issued());
         let (first, last) = (plan.first_year(), plan.last_year());
@@ -88,7 +88,7 @@ impl Serialize for PlanIdentity<'_> {
         fields.serialize_field("baseline_year", &plan.baseline_year())?;
         fields.serialize_field("midterm_year", &plan.midterm_year())?;
         fields.serialize_field("edition", plan.edition())?;
-        fields.serialize_field("digest", &self.digest)?;
+        fields.serialize_field("digest", self.digest)?;
         fields.end()
     }
 }

@@ -8,7 +8,7 @@ use super::status::{
     ZHIBIAO_ERROR_PLAN_SYNTAX, ZHIBIAO_ERROR_UTF8, zhibiao_status,
 };
 use super::text::{Lent, LentBoth, required, zhibiao_language};
-use crate::identity::PlanIdentity;
+use crate::plan::Plan;
 use crate::plan_text::{LONGEST_TEXT, LONGEST_TOGETHER, PlanFile, is_toml};
 use crate::registry::Registry;
 use self_cell::self_cell;
@@ -42,7 +42,8 @@ pub(super) struct Handles<'r> {
 }
 
 struct PlanTexts<'r> {
-    identity: PlanIdentity<'r>,
+    registry: &'r Registry,
+    plan: &'r Plan,
     id: Lent,
     digest: Lent,
     sentences: LentBoth,
@@ -54,9 +55,9 @@ impl Plans {
             indicators: registry.indicators().map(zhibiao_indicator::of).collect(),
             plans: registry
                 .plans()
-                .filter_map(|plan| registry.identity(plan.id()))
-                .map(|identity| PlanTexts {
-                    identity,
+                .map(|plan| PlanTexts {
+                    registry,
+                    plan,
                     id: Lent::default(),
                     digest: Lent::default(),
                     sentences: LentBoth::default(),
@@ -213,7 +214,7 @@ pub unsafe extern "C" fn zhibiao_registry_plan_len(registry: *const zhibiao_regi
 pub unsafe extern "C" fn zhibiao_registry_plan_id(registry: *const zhibiao_registry, plan: usize) -> *const c_char {
     get(null(), || {
         let plan = self::plan(registry, plan)?;
-        Some(plan.id.text(&|| plan.identity.plan().id().to_owned()))
+        Some(plan.id.text(&|| plan.plan.id().to_owned()))
     })
 }
 
@@ -228,7 +229,9 @@ pub unsafe extern "C" fn zhibiao_registry_plan_identity(
 ) -> *const c_char {
     get(null(), || {
         let plan = self::plan(registry, plan)?;
-        plan.sentences.text(language, &|language| plan.identity.sentences(language).join("\n"))
+        // It takes the digest, which is worked out for who asks for it.
+        let identity = plan.registry.identity(plan.plan.id())?;
+        plan.sentences.text(language, &|language| identity.sentences(language).join("\n"))
     })
 }
 
@@ -238,7 +241,8 @@ pub unsafe extern "C" fn zhibiao_registry_plan_identity(
 pub unsafe extern "C" fn zhibiao_registry_digest(registry: *const zhibiao_registry, plan: usize) -> *const c_char {
     get(null(), || {
         let plan = self::plan(registry, plan)?;
-        Some(plan.digest.text(&|| plan.identity.digest().to_owned()))
+        let digest = plan.registry.digest(plan.plan.id())?;
+        Some(plan.digest.text(&|| digest.to_owned()))
     })
 }
 

@@ -76,6 +76,7 @@ impl New {
             regions: Vec::new().into(),
             relations: Vec::new().into(),
             overrides: crate::overriding::NONE,
+            digests: crate::digest::Digests::new(),
         });
         let mut departments = Names::new();
         for (position, department) in (0..=u16::MAX).zip(registry.departments.iter()) {

@@ -62,6 +62,7 @@ pub(super) static REGISTRY: Registry = Registry {
     regions: Cow::Borrowed(&REGIONS),
     relations: Cow::Borrowed(&RELATIONS),
     overrides: crate::overriding::NONE,
+    digests: crate::digest::Digests::new(),
 };
 ";
 

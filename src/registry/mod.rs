@@ -11,6 +11,7 @@ pub(crate) use index::IdIndex;
 pub use resolve::ResolveError;
 
 use crate::department::Department;
+use crate::digest::Digests;
 use crate::indicator::{Indicator, IndicatorRecord, Level};
 use crate::language::Language;
 use crate::overriding::Overriding;
@@ -47,6 +48,8 @@ pub struct Registry {
     pub(crate) relations: Cow<'static, [Relation]>,
     /// What a caller judges otherwise, in the order of the positions.
     pub(crate) overrides: Cow<'static, [Overriding]>,
+    /// The digest of each plan, once somebody asked.
+    pub(crate) digests: Digests,
 }
 
 impl Registry {

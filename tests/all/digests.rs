@@ -30,7 +30,7 @@ wording = "50%以下"
 "#;
 
 fn digest(plan: &str, section: &str) -> String {
-    load(&[("test/plan.toml", plan), ("test/1-health.toml", section)]).unwrap().digest("test").unwrap()
+    load(&[("test/plan.toml", plan), ("test/1-health.toml", section)]).unwrap().digest("test").unwrap().to_owned()
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn the_layout_of_the_text_does_not_matter() {
     // What a caller sets otherwise is named beside it.
     let registry = load(&[("test/plan.toml", PLAN), ("test/1-health.toml", SECTION)]).unwrap();
     let own = registry.with_overrides(&[("test.health.figure", Override::tolerance(dec("3")))]).unwrap();
-    assert_eq!(own.digest("test"), Some(digest_of));
+    assert_eq!(own.digest("test"), Some(digest_of.as_str()));
     assert_eq!(registry.digest("nobody"), None);
 }
 

@@ -156,7 +156,7 @@ fn every_output_names_the_plans_it_judges_by() {
         for row in rows {
             let plan = row[column("indicator")].split('.').next().unwrap().to_owned();
             let named = ["plan", "plan_number", "plan_edition", "plan_digest"].map(|name| &row[column(name)]);
-            assert_eq!(named, [plan.as_str(), "聊政发〔2021〕9号", "1", &digest(&plan)]);
+            assert_eq!(named, [plan.as_str(), "聊政发〔2021〕9号", "1", digest(&plan)]);
         }
     }
 }
