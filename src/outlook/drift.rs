@@ -550,3 +550,29 @@ impl Serialize for Outlook {
         fields.end()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Ground, Outlook};
+
+    /// Nobody reads a certainty where there is none.
+    #[test]
+    fn a_probability_is_certain_only_where_it_is() {
+        let told = |probability: Option<f64>| {
+            let none = Outlook::none(None, None, Ground::Probability);
+            Outlook { probability, ..none }.probability_in_words()
+        };
+        for (probability, words) in [
+            (None, ""),
+            (Some(0.0), "0%"),
+            (Some(0.004), "<1%"),
+            (Some(0.01), "1%"),
+            (Some(0.25), "25%"),
+            (Some(0.99), "99%"),
+            (Some(0.995), ">99%"),
+            (Some(1.0), "100%"),
+        ] {
+            assert_eq!(told(probability), words);
+        }
+    }
+}

@@ -149,8 +149,8 @@ pub(crate) enum Course {
     Percent(Decimal),
     /// At least so many points a year.
     Points(Direction, Decimal),
-    /// No rise, or a slower one than over so many years before.
-    SlowerRise(u16),
+    /// No rise, or a slower one than before.
+    SlowerRise,
 }
 
 impl Course {
@@ -159,7 +159,7 @@ impl Course {
         match self {
             Course::Any(direction) | Course::EveryYear(direction) | Course::Points(direction, _) => Some(*direction),
             Course::Percent(_) => Some(Direction::Down),
-            Course::SlowerRise(_) => None,
+            Course::SlowerRise => None,
         }
     }
 
@@ -185,11 +185,11 @@ impl Course {
             Course::Points(Direction::Up, points) => {
                 least.checked_add((*points).into()).map(|limit| Bound { side: Side::AtLeast, limit, strict: false })
             }
-            Course::SlowerRise(_) => None,
+            Course::SlowerRise => None,
         };
         // Zero is 20 percent below zero, and no rise above it; it is not below it.
         let always = match self {
-            Course::Percent(_) | Course::SlowerRise(_) => best,
+            Course::Percent(_) | Course::SlowerRise => best,
             Course::Any(_) | Course::EveryYear(_) | Course::Points(..) => Values::NONE,
         };
         Accepted { always, if_any: best, possible: Values::within(unit, bound) }

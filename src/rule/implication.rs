@@ -193,7 +193,7 @@ impl Rule {
             {
                 Implication::No
             }
-            _ => Implication::CannotBeSaid(self.obstacle(other, same)),
+            _ => Implication::CannotBeSaid(self.obstacle(other)),
         }
     }
 
@@ -205,11 +205,10 @@ impl Rule {
     }
 
     /// What it depends on, where the data of one rule do not settle the other.
-    fn obstacle(&self, other: &Rule, same: SameIndicator<'_>) -> Obstacle {
+    fn obstacle(&self, other: &Rule) -> Obstacle {
         match (self, other) {
-            (Rule::Reference(one), Rule::Reference(other)) if !same(&one.indicator, &other.indicator) => {
-                Obstacle::OtherQuantity
-            }
+            // Two that are compared with the same figure were decided before.
+            (Rule::Reference(_), Rule::Reference(_)) => Obstacle::OtherQuantity,
             (Rule::Reference(_), _) | (_, Rule::Reference(_)) => Obstacle::Reference,
             _ => match (self.baseline_year(), other.baseline_year()) {
                 (Some(first), Some(second)) if first != second => Obstacle::Baselines { first, second },
@@ -263,11 +262,11 @@ fn course_implies(one: Course, other: Course, year: u16, unit: Unit) -> Implicat
     use Course::{Any, EveryYear, Percent, Points, SlowerRise};
     let history = Implication::CannotBeSaid(Obstacle::History);
     match (one, other) {
-        (SlowerRise(one), SlowerRise(other)) if one == other => return Implication::Yes,
-        (SlowerRise(_), SlowerRise(_)) => return history,
+        // The same pace of the same years is the same rule, which was decided before.
+        (SlowerRise, SlowerRise) => return history,
         // Standing still is no rise, and no change either.
-        (SlowerRise(_), _) => return Implication::No,
-        (_, SlowerRise(_)) => {
+        (SlowerRise, _) => return Implication::No,
+        (_, SlowerRise) => {
             return if one.direction() == Some(super::Direction::Down) { Implication::Yes } else { history };
         }
         _ if one.direction() != other.direction() => return Implication::No,
@@ -327,4 +326,32 @@ fn points_differ(fewer: Decimal, more: Decimal, unit: Unit) -> bool {
         Some(least <= greatest && least < Exact::from(more).checked_mul(years.into())?)
     };
     (1..=CENTURY).any(|years| shown(years).unwrap_or(false))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Implication, course_implies};
+    use crate::rule::Direction;
+    use crate::rule::accepted::Course;
+    use crate::unit::Unit;
+    use rust_decimal::Decimal;
+
+    /// Whatever a unit's ends decide before it comes to this.
+    #[test]
+    fn one_way_is_never_the_other() {
+        let (up, down) = (Direction::Up, Direction::Down);
+        let rising = [Course::Any(up), Course::EveryYear(up), Course::Points(up, Decimal::ONE)];
+        let falling = [
+            Course::Any(down),
+            Course::EveryYear(down),
+            Course::Points(down, Decimal::ONE),
+            Course::Percent(Decimal::TEN),
+        ];
+        for one in rising {
+            for other in falling {
+                assert_eq!(course_implies(one, other, 2020, Unit::Percent), Implication::No, "{one:?}, {other:?}");
+                assert_eq!(course_implies(other, one, 2020, Unit::Percent), Implication::No, "{other:?}, {one:?}");
+            }
+        }
+    }
 }

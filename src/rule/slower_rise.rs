@@ -60,7 +60,7 @@ impl Kind for SlowerRise {
     }
 
     fn course(&self) -> Option<Course> {
-        Some(Course::SlowerRise(self.years_before))
+        Some(Course::SlowerRise)
     }
 
     fn promise(&self) -> String {

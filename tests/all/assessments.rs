@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use std::fmt::Write;
-use zhibiao::outlook::{Ground, Status};
+use zhibiao::outlook::{Ground, Method, Status};
 use zhibiao::report::{Dimension, ReportOptions};
 use zhibiao::rule::Direction;
 use zhibiao::{
@@ -458,6 +458,34 @@ fn a_gap_worked_out_from_groups_is_assessed_like_any_other() {
     // 4.4, 4.0, 4.8: the pace is (3 × 0.8 − 2 × 0.4) ÷ 5 = 0.32 a year, the scatter √(0.48² + 0.72²), of which a quarter fades.
     assert_eq!(kinds, ["hard_to_reach", "met_then_lost", "gap_widening", "volatile"]);
     assert!((item_pace(&assessment.items()[0]) - (0.32 - 0.7488_f64.sqrt() / 4.0)).abs() < 1e-12);
+}
+
+/// The other methods see a gap that is worked out as they see any figure.
+#[test]
+fn a_gap_worked_out_from_groups_is_asked_about_by_every_method() {
+    let registry = registry_of(&GAP);
+    // 9, 8, 7, 6 apart.
+    let rows = (2020..=2023).zip(["29", "28", "27", "26"]).flat_map(|(year, town)| {
+        [("quantity", "371500", "urban", year, town), ("quantity", "371500", "rural", year, "20")]
+    });
+    let data = data_of(&registry, &rows.collect::<Vec<_>>());
+    let assessment = assess(&data, 2023);
+    let item = &assessment.items()[0];
+    let answer = |method| assessment.progress(item, method);
+    assert_eq!(answer(Method::Zhibiao).status, item.outlook.unwrap().word);
+    assert_eq!(answer(Method::Zhibiao).status, Status::MetEarly);
+    // Less than 9 was reached before its year, and it goes on the right way: 6 − 2 × 1 by 2025.
+    assert_eq!((answer(Method::Destatis).status, answer(Method::Destatis).value), (Status::Sun, Some(4.0)));
+    assert_eq!((answer(Method::Un).status, answer(Method::Un).ground), (Status::MetOrOnTrack, Ground::TargetMet));
+    assert_eq!((answer(Method::StatCan).status, answer(Method::StatCan).score), (Status::TargetAchieved, Some(5.0)));
+    // Of an item that its data set does not have nothing is known, in each method's own word.
+    let other_data = data_of(&registry, &[]);
+    let other = assess(&other_data, 2023);
+    for method in Method::ALL {
+        let unknown = other.progress(item, *method);
+        let word = if *method == Method::Zhibiao { Status::NoData } else { Status::NotAvailable };
+        assert_eq!((unknown.status, unknown.ground, unknown.value), (word, Ground::NoValue, None), "{method:?}");
+    }
 }
 
 fn item_pace(item: &Assessed<'_>) -> f64 {

@@ -318,6 +318,14 @@ fn an_attestation_is_done_or_not() {
     let evaluation = registry.judge(&judged, &[]).unwrap();
     assert_eq!((evaluation.judgement().limit(), evaluation.judgement().margin()), (None, None));
     assert_eq!(evaluation.value_as_text().as_deref(), Some("done"));
+    let indicator = indicator(&registry, "attested");
+    for (done, word, zh, en) in [(true, "done", "已完成", "done"), (false, "not_done", "未完成", "not done")] {
+        let attested = attest(done);
+        let evaluation = registry.judge(&attested, &[]).unwrap();
+        assert_eq!(evaluation.value_as_text().as_deref(), Some(word));
+        let value = evaluation.value().unwrap();
+        assert_eq!([Language::Chinese, Language::English].map(|language| indicator.write(value, language)), [zh, en]);
+    }
 
     // Anything else is refused.
     let refused = |observation: &Observation| registry.judge(observation, &[]).unwrap_err().to_string();
@@ -574,4 +582,52 @@ fn sentences_of_directions_do_not_name_a_wrong_limit() {
         ]
         .join("\n\n")
     );
+}
+
+/// What a figure was held against is told with it; without that, the sentence says what the plan asks for and no more.
+#[test]
+fn what_a_figure_is_compared_with_is_told() {
+    let registry = registry();
+    let told = |id: &str, baseline: Option<&str>, reference: Option<&str>| {
+        let history: Vec<Point> = baseline.iter().map(|baseline| point(2020, baseline)).collect();
+        let evidence = Evidence::new(2021, dec("4")).with_history(&history).with_reference(reference.map(dec));
+        let evaluation = zhibiao::Evaluation::new(indicator(&registry, id), "371502", "total", &evidence);
+        assert_eq!(evaluation.reference(), reference.map(dec));
+        // Every kind that looks back tells what it looked back at.
+        assert_eq!(evaluation.baseline(), baseline.map(dec));
+        [Language::Chinese, Language::English].map(|language| evaluation.sentence(language).to_string())
+    };
+    for (id, baseline, reference, zh, en) in [
+        (
+            "gap",
+            Some("5.5"),
+            None,
+            "规划提出“若干”（2020年差距为5.5个百分点），达标，",
+            "asks for less than 5.5 percentage points (a gap of 5.5 percentage points in 2020). Met by 1.5 percentage points. ",
+        ),
+        ("gap", None, None, "规划提出“若干”，无法判定：", "asks for a smaller gap than in 2020. Cannot be judged: "),
+        ("at_least", None, Some("3"), "“若干”（对照值3%），达标，", " (compared with 3%). Met by 1 percentage point. "),
+        ("at_least", None, None, "规划提出“若干”，无法判定：", "Cannot be judged: "),
+        (
+            "in_keeping",
+            None,
+            Some("3.5"),
+            "“若干”（对照值3.5%，“相适应”按上下2个百分点掌握），达标，",
+            " (compared with 3.5%, “in keeping” read as within 2 percentage points). Met by 1.5 percentage points. ",
+        ),
+        ("up", Some("3"), None, "达标，", "Met by 1 percentage point. "),
+        ("up", None, None, "无法判定：", "asks for a rise since 2020. Cannot be judged: "),
+        (
+            "down_yearly",
+            None,
+            None,
+            "无法判定：",
+            "asks for a fall in every year since 2020 (each year since 2020 against the one before). Cannot be judged: ",
+        ),
+        ("slower", None, None, "规划提出“若干”，无法判定：", "Cannot be judged: "),
+    ] {
+        let [chinese, english] = told(id, baseline, reference);
+        assert!(chinese.contains(zh), "{chinese}");
+        assert!(english.contains(en), "{english}");
+    }
 }

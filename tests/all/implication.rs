@@ -4,7 +4,7 @@ use crate::support::{PLAN, dec, load, point};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use zhibiao::rule::{Implication, Obstacle};
-use zhibiao::{Evidence, Indicator, Point, Registry, Rule, Unit, Verdict, decimal};
+use zhibiao::{Evidence, Indicator, Level, Point, Registry, Rule, Unit, Verdict, decimal};
 
 /// The rule alone; what it is asked about tells the unit.
 #[track_caller]
@@ -104,6 +104,8 @@ const DECIDED: &[(&str, &str, &str, &str, &str)] = &[
     ("persons", ">= 3.5", ">= 4", "yes", "yes"),
     ("persons", "< 4", "<= 3.9", "yes", "yes"),
     ("persons", "<= 3", "< 3", "no", "yes"),
+    ("persons", "< 4.5", "<= 4", "yes", "yes"),
+    ("persons", "> 4.5", ">= 5", "yes", "yes"),
     ("done", "done", ">= 1", "yes", "yes"),
     ("done", "done", ">= 0", "yes", "no"),
     // Bands.
@@ -241,7 +243,7 @@ fn what_no_value_can_meet() {
 /// What plan text refuses and a program can still make.
 #[test]
 fn rules_made_by_hand_with_strange_figures_imply_nothing_they_should_not() {
-    use zhibiao::rule::{AverageAnnualChange, Band, Direction, Reference, RelativeDecrease};
+    use zhibiao::rule::{AverageAnnualChange, Band, Between, Direction, Gap, Reference, RelativeDecrease};
     let unit = Unit::Percent;
     let down = rule("down 2020");
     for percent in ["-20", "0", "120"] {
@@ -254,6 +256,24 @@ fn rules_made_by_hand_with_strange_figures_imply_nothing_they_should_not() {
     assert_ne!(Rule::AverageAnnualChange(rise).implies(&down, unit), Implication::Yes);
     let near = |tolerance| Rule::Reference(Reference { indicator: "a.b.c".into(), tolerance: Some(dec(tolerance)) });
     assert_eq!(near("-1").implies(&near("-2"), unit), Implication::Yes);
+    // Of another quantity nothing is known.
+    let at_least = |other: &'static str| Rule::Reference(Reference { indicator: other.into(), tolerance: None });
+    let narrower = |of: &'static str| {
+        Rule::Gap(Gap { of: of.into(), between: Between::Regions(Level::County), baseline_year: 2020 })
+    };
+    let other_quantity = Implication::CannotBeSaid(Obstacle::OtherQuantity);
+    assert_eq!(at_least("a.b.c").implies(&at_least("a.b.d"), unit), other_quantity);
+    assert_eq!(narrower("a.b.c").implies(&narrower("a.b.d"), unit), other_quantity);
+    // 9,999.2 a year are at least 10,000 times in the first year, all that there can be; so are 9,999.6, and in the second both are too many.
+    let fall = |points| {
+        Rule::AverageAnnualChange(AverageAnnualChange {
+            direction: Direction::Down,
+            points: dec(points),
+            baseline_year: 2020,
+        })
+    };
+    let fewer = fall("9999.2").implies(&fall("9999.6"), Unit::TimesPerYear);
+    assert_eq!(fewer, Implication::CannotBeSaid(Obstacle::Digits));
     let (centre, tolerance) = (Decimal::MAX, Decimal::new(1, 28));
     let band = Rule::Band(Band { centre, tolerance, exceedable: false });
     assert!(matches!(band.implies(&down, unit), Implication::CannotBeSaid(_)));

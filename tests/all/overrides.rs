@@ -70,6 +70,8 @@ fn basically_met_changes_no_verdict() {
         let told = evaluation.sentence(Language::Chinese).to_string();
         assert_eq!(told.contains("。基本达标。"), basically, "{told}");
         assert!(told.contains("相差不超过应达数0.5%的计为基本达标"), "{told}");
+        let told = evaluation.sentence(Language::English).to_string();
+        assert_eq!(told.contains(" Basically met. "), basically, "{told}");
     }
     // It counts in a report, for this indicator only, and the report says so.
     let mut builder = DataSetBuilder::new(&registry);

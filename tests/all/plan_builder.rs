@@ -334,3 +334,46 @@ fn mistakes_are_counted_and_not_all_told() {
     assert_eq!((errors.errors().len(), errors.omitted()), (1_000, 500));
     assert!(errors.to_string().ends_with("\nand 500 more"));
 }
+
+/// What a text cannot even say, a program can.
+#[test]
+fn years_and_names_of_sections_are_checked() {
+    let one = || health(objective(vec![indicator("figure", at_most("5"))]));
+    assert_eq!(
+        mistakes(header().period(1800, 2025).baseline_year(2020).section(one())),
+        ["test: `period.first_year`: found `1800`, expected a whole number from 1900 to 2100"]
+    );
+    // No more is said of a period that is none.
+    assert_eq!(
+        mistakes(header().period(2021, 3000).midterm_year(1999).section(one())),
+        ["test: `period.last_year`: found `3000`, expected a whole number from 1900 to 2100"]
+    );
+    let again = SectionBuilder::domain(2, "health")
+        .title("健康", "Health")
+        .provision(objective(vec![indicator("other", at_most("5"))]));
+    assert_eq!(
+        mistakes(header().section(one()).section(again)),
+        [
+            "test.health: `slug`: found `health` again (first at test.health), expected a name of its own for each domain or chapter"
+        ]
+    );
+}
+
+/// A department that is known already may be repeated as it is, and not otherwise.
+#[test]
+fn a_known_department_may_be_repeated() {
+    let base = Registry::builtin();
+    let known = base.department("市卫生健康委").unwrap();
+    let repeated = |en: &str| {
+        let mut department = DepartmentBuilder::new(known.name().zh(), en);
+        for spelling in known.also() {
+            department = department.also(spelling);
+        }
+        let one = health(objective(vec![indicator("figure", at_most("5"))]).lead("市卫生健康委"));
+        RegistryBuilder::beside(base).department(department).plan(header().section(one)).build()
+    };
+    let registry = repeated(known.name().en()).unwrap();
+    assert_eq!(registry.departments().count(), base.departments().count());
+    let errors = repeated("Another name").unwrap_err();
+    assert!(errors.to_string().contains("known already"), "{errors}");
+}

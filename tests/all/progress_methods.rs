@@ -560,6 +560,14 @@ mod canada {
         assert!(!achieved(&[(2015, "5"), (2020, "-1")], reach_down("-2", 2025)));
     }
 
+    /// On a limit that has to be passed, no growth is required and none was seen: the way is as long as it was.
+    #[test]
+    fn standing_on_a_limit_to_be_passed_is_no_progress() {
+        let goal = reach_down("8.2", 2025).strictly().since(2015);
+        let found = ask(&points(&[(2015, "8.2"), (2020, "8.2")]), &goal);
+        assert_eq!((found.status, found.value), (Status::LimitedProgress, Some(0.0)));
+    }
+
     /// A target of 0 is 0.001, also where it is asked whether it is met.
     #[test]
     fn a_target_of_zero_is_met_from_a_thousandth_on() {
@@ -984,6 +992,31 @@ mod united_nations {
         let found = ask(&points(&[(2020, "0"), (2021, "0.002")]), &reach_up("0.01", 2022).since(2020));
         expect(&found, AccelerationNeeded, Ground::Projection, 1.0 / 3.0);
     }
+}
+
+/// In the target year and after it there is nothing left to foresee: the year's own value decides, whatever came later.
+#[test]
+fn the_own_outlook_of_a_target_year_is_its_value() {
+    let ask = |values: &[(u16, &str)], goal: Goal, year: u16| {
+        let found = Method::Zhibiao.ask(&points(values), &goal, year);
+        (found.status, found.ground, found.value)
+    };
+    let sure = (Status::OnCourse, Ground::TargetYearItself, Some(0.0));
+    let missed = (Status::HardToReach, Ground::TargetYearItself, Some(1.0));
+    let to_target = [(2020, "9"), (2021, "8.5"), (2022, "8.3"), (2023, "8.2")];
+    assert_eq!(ask(&to_target, reach_down("8.2", 2023), 2023), sure);
+    assert_eq!(ask(&to_target, reach_down("8.1", 2023), 2023), missed);
+    let beyond = [&to_target[..], &[(2024, "9.9")]].concat();
+    assert_eq!(ask(&beyond, reach_down("8.2", 2023), 2024), sure);
+    // A later value does not stand for that of the year.
+    let without = [&to_target[..3], &[(2024, "8.0")]].concat();
+    let over = (Status::NoData, Ground::TargetYearOver, None);
+    assert_eq!(ask(&without, reach_down("8.2", 2023), 2024), over);
+    // Every step was taken, and one that is missing leaves it open.
+    let every_year = Goal::improve_every_year(Down, 2023).since(2020);
+    assert_eq!(ask(&to_target, every_year, 2023), sure);
+    let gap = [(2020, "9"), (2022, "8.3"), (2023, "8.2")];
+    assert_eq!(ask(&gap, every_year, 2023), (Status::NoData, Ground::MissingYear, None));
 }
 
 /// What the library's own method says where there is nothing to foresee, and why.

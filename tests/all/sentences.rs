@@ -93,6 +93,42 @@ fn an_average_rise_is_told_as_one() {
     );
 }
 
+/// Without its baseline there is no limit to be told: what is asked is said as the rule has it.
+#[test]
+fn an_average_rise_without_its_baseline() {
+    let rule = r#"{ kind = "average_annual_change", direction = "up", points = "0.5", baseline_year = 2020 }"#;
+    let registry = crate::support::registry_with("percent", rule);
+    let indicator = registry.find("test.health.figure").unwrap();
+    let evaluation = Evaluation::new(indicator, "371500", TOTAL, &Evidence::new(2024, dec("51.5")));
+    let told = evaluation.sentence(Language::English).to_string();
+    assert!(told.contains("asks for a rise of 0.5 a year on average since 2020. Cannot be judged: "), "{told}");
+}
+
+#[test]
+fn one_is_told_in_the_singular() {
+    let written = |unit: &str, value: &str| {
+        let registry = crate::support::registry_with(unit, r#"{ kind = "lower_bound", limit = "1" }"#);
+        registry.find("test.health.figure").unwrap().write(dec(value), Language::English)
+    };
+    assert_eq!(["1", "1.0", "2"].map(|value| written("years", value)), ["1 year", "1.0 year", "2 years"]);
+    assert_eq!(["1", "0.5"].map(|value| written("hours_per_day", value)), ["1 hour a day", "0.5 hours a day"]);
+    assert_eq!(["1", "12"].map(|value| written("months", value)), ["1 month", "12 months"]);
+}
+
+/// A figure for the whole city, where each county is asked.
+#[test]
+fn a_figure_for_a_whole_says_nothing_about_its_parts() {
+    let indicator = Registry::builtin().find("women.decision_making.women_in_county_governments").unwrap();
+    for (region, whole) in [("371500", true), ("371525", false)] {
+        let evaluation = Evaluation::new(indicator, region, TOTAL, &Evidence::new(2024, dec("2")));
+        let [chinese, english] =
+            [Language::Chinese, Language::English].map(|language| evaluation.sentence(language).to_string());
+        assert_eq!(chinese.contains("此数为汇总数，不能说明每个单位都达标。"), whole, "{chinese}");
+        let words = "The plan asks this of each unit; a figure for the whole does not show that each meets it. ";
+        assert_eq!(english.contains(words), whole, "{english}");
+    }
+}
+
 /// Liaocheng's published figures, in order, as a report would tell them.
 #[test]
 fn liaochengs_own_figures() {

@@ -197,6 +197,11 @@ fn a_county_that_never_sent_anything() {
         ]
     );
     assert_eq!(kinds(&assessment), ["unit_silent", "no_figure", "inconsistent"]);
+    // It concerns the city and those that were silent.
+    assert_eq!(
+        ["371500", "371503", "371524", "371502"].map(|region| warning.concerns(region)),
+        [true, true, true, false]
+    );
     // Nobody reported for 2022, and all of them for 2023.
     assert!(!kinds(&assess(&data, 2022)).contains(&"unit_silent"));
     let rows: Vec<_> = all.iter().map(|county| row(*county, 2023)).collect();
