@@ -26,8 +26,7 @@ pub(crate) fn nearest<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> 
             if letters.len().abs_diff(found.len()) > allowed {
                 return None;
             }
-            let distance = distance(&found, &letters);
-            (distance <= allowed).then_some((distance, word))
+            distance(&found, &letters, allowed).map(|distance| (distance, word))
         })
         .collect();
     if candidates.is_empty() {
@@ -58,8 +57,9 @@ pub(crate) fn is_one_slip_away(word: &str, other: &str) -> bool {
     }
 }
 
-/// Levenshtein distance: insertions, deletions and replacements of one letter.
-fn distance(left: &[char], right: &[char]) -> usize {
+/// Levenshtein distance: insertions, deletions and replacements of one letter. None if there are more than so many: a file in which every
+/// name is wrong has each held against every known one, and nearly all of them are far away after a few letters.
+fn distance(left: &[char], right: &[char], most: usize) -> Option<usize> {
     let mut row: Vec<usize> = (0..=right.len()).collect();
     for (index, letter) in left.iter().enumerate() {
         let mut diagonal = index;
@@ -67,14 +67,20 @@ fn distance(left: &[char], right: &[char]) -> usize {
         if let Some(first) = row.first_mut() {
             *first = previous;
         }
+        let mut least = previous;
         for (cell, other) in row.iter_mut().skip(1).zip(right) {
             let replaced = diagonal.saturating_add(usize::from(letter != other));
             diagonal = *cell;
             previous = replaced.min(previous.saturating_add(1)).min(diagonal.saturating_add(1));
             *cell = previous;
+            least = least.min(previous);
+        }
+        // What follows makes it no less.
+        if least > most {
+            return None;
         }
     }
-    row.last().copied().unwrap_or_default()
+    row.last().copied().filter(|distance| *distance <= most)
 }
 
 #[cfg(test)]
@@ -83,14 +89,21 @@ mod tests {
 
     #[test]
     fn distance_counts_single_letter_edits() {
-        let count =
-            |left: &str, right: &str| distance(&left.chars().collect::<Vec<_>>(), &right.chars().collect::<Vec<_>>());
+        let letters = |word: &str| word.chars().collect::<Vec<_>>();
         // The textbook cases.
-        assert_eq!(count("kitten", "sitting"), 3);
-        assert_eq!(count("", "abc"), 3);
-        assert_eq!(count("abc", ""), 3);
-        assert_eq!(count("flaw", "lawn"), 2);
-        assert_eq!(count("孕产妇死亡率", "孕产妇死亡"), 1);
+        for (left, right, edits) in [
+            ("kitten", "sitting", 3),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("flaw", "lawn", 2),
+            ("孕产妇死亡率", "孕产妇死亡", 1),
+            ("same", "same", 0),
+        ] {
+            for most in 0..6 {
+                let expected = (edits <= most).then_some(edits);
+                assert_eq!(distance(&letters(left), &letters(right), most), expected, "{left}, {right}, {most}");
+            }
+        }
     }
 
     #[test]
