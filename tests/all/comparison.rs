@@ -1,6 +1,6 @@
 //! Comparisons of two plans, and conflicts within a registry.
 
-use crate::support::{PLAN, load};
+use crate::support::{PLAN, load, written};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use zhibiao::rule::Obstacle;
@@ -245,7 +245,7 @@ fn a_comparison_as_json() {
     let comparison = Comparison::of(old.indicators(), new.indicators());
     let side = |id: &str, name: &str, unit: &str, kind: &str| json!({"id": id, "name": name, "clause": "T1.1", "wording": "若干", "unit": unit, "kind": kind, "applies_at": ["city", "county"], "population": null});
     assert_eq!(
-        serde_json::to_value(&comparison).unwrap(),
+        written(&comparison),
         json!([
             {
                 "change": "tightened",
@@ -287,7 +287,7 @@ fn promises_that_cannot_be_kept_together() {
             "The 死亡率: T1.1 “≤8.0 per 100,000 live births” and U1.1 “≥9 per 100,000 live births” cannot both be met by any figure"
         ]
     );
-    let first = &serde_json::to_value(registry.conflicts()).unwrap()[0];
+    let first = &written(&registry.conflicts())[0];
     assert_eq!(first["first"], "one.health.over");
     assert_eq!(first["second"], Value::Null);
 

@@ -1,7 +1,7 @@
 //! Trends, slower rises, comparisons, gaps and attestations on their edges: one year missing, equal values, the reference
 //! missing, the base above, zero. Expected verdicts are worked out by hand from what each rule says.
 
-use crate::support::{PLAN, dec, load, point, regions};
+use crate::support::{PLAN, dec, load, point, regions, written};
 use chrono::NaiveDate;
 use std::fmt::Write;
 use zhibiao::{
@@ -366,6 +366,7 @@ fn one_answer_for_the_whole_says_who_is_missing() {
     let all = data(&registry, &rows);
     let coverage = all.coverage(each, 2024, Units::Regions(&counties));
     assert_eq!((coverage.expected(), coverage.verdict()), (3, Verdict::NotMet));
+    assert_eq!(written(&coverage)["missing"], serde_json::json!(["371599"]));
     assert_eq!(
         coverage.sentence(Language::Chinese),
         "2024年名each：应报3个，达标1个；未达标：县371503；未报：371599。总体未达标。"

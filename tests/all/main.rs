@@ -38,6 +38,7 @@ mod reports;
 mod rules;
 mod schema;
 mod sentences;
+mod serialized;
 mod support;
 mod threads;
 mod vectors;

@@ -1,6 +1,6 @@
 //! Overrides and the plan's period: what a caller sets otherwise, and what a plan does not speak of, is shown by every result.
 
-use crate::support::dec;
+use crate::support::{dec, written};
 use zhibiao::report::ReportOptions;
 use zhibiao::{
     AssessmentParameters, DataSetBuilder, Evaluation, Evidence, Language, Observation, Override, Point, Reason,
@@ -33,14 +33,14 @@ fn a_tolerance_of_the_callers_own() {
     assert!(told.contains("本判定有自行设定：容差为3个百分点，原为2个百分点。"), "{told}");
     let told = judge(&wider, SHARE, 2024, "42").sentence(Language::English).to_string();
     assert!(told.contains("tolerance 3 percentage points instead of 2 percentage points"), "{told}");
-    let written = serde_json::to_value(judge(&wider, SHARE, 2024, "42")).unwrap();
-    assert_eq!(written["override"], serde_json::json!({"tolerance": "3"}));
+    let json = written(&judge(&wider, SHARE, 2024, "42"));
+    assert_eq!(json["override"], serde_json::json!({"tolerance": "3"}));
     // Everything else is judged and told as before.
     assert_eq!(wider.overridden().map(|indicator| indicator.id()).collect::<Vec<_>>(), [SHARE]);
     let same = judge(&wider, MORTALITY, 2024, "8.2");
     assert_eq!(same.judgement(), judge(Registry::builtin(), MORTALITY, 2024, "8.2").judgement());
     assert!(same.overridden().is_none() && !same.sentence(Language::Chinese).to_string().contains("自行设定"));
-    assert!(serde_json::to_value(same).unwrap().get("override").is_none());
+    assert!(written(&same).get("override").is_none());
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn basically_met_changes_no_verdict() {
     assert_eq!(report.attainment().in_short(), "50.0% (1/2)");
     assert!(report.to_text(Language::Chinese).contains("孕产妇死亡率有自行设定：相差不超过应达数0.5%的计为基本达标。"));
     assert!(report.to_markdown(Language::English).contains("is judged with settings of the caller"));
-    assert_eq!(serde_json::to_value(&report).unwrap()["overrides"][MORTALITY]["basically_met"], "0.5");
+    assert_eq!(written(&report)["overrides"][MORTALITY]["basically_met"], "0.5");
 }
 
 /// What counts as basically met by an indicator's own measure has its column, and nothing says that it is not used.
@@ -215,9 +215,6 @@ fn a_report_on_a_year_outside_the_period_says_so_first() {
             .contains("2027 is outside the period; what follows is for comparison only.")
     );
     assert!(!report(2025).to_text(Language::Chinese).contains("不在规划期内"));
-    let written = serde_json::to_value(report(2027)).unwrap();
-    assert_eq!(
-        (&written["plans"][0]["outside_period"], &written["plans"][0]["last_year"]),
-        (&true.into(), &2025.into())
-    );
+    let json = written(&report(2027));
+    assert_eq!((&json["plans"][0]["outside_period"], &json["plans"][0]["last_year"]), (&true.into(), &2025.into()));
 }

@@ -2,7 +2,7 @@
 //! what is serialized.
 
 use crate::assessments::{assess, data_of, registry_of};
-use crate::support::dec;
+use crate::support::{dec, written};
 use serde_json::{Value, json};
 use zhibiao::report::{Attainment, AttainmentRule, CountingRule, Counts, Dimension, Report, ReportOptions, Rounding};
 use zhibiao::{AssessmentParameters, DataSet, Language, Level, Nature, Registry, Stage, TOTAL, Verdict};
@@ -62,7 +62,7 @@ fn rates_are_rounded_or_cut_off_as_the_rule_says() {
 fn a_rate_serialized_can_be_counted_again() {
     let rate = rate(CountingRule::MetOfJudged, 1, Rounding::Truncated, &counts(2, 1, 4));
     assert_eq!(
-        serde_json::to_value(rate).unwrap(),
+        written(&rate),
         json!({
             "percent": "66.6", "numerator": 2, "denominator": 3, "counting": "met_of_judged", "decimals": 1, "rounding": "truncated"
         })
@@ -269,8 +269,8 @@ fn basically_met_is_off_by_default_changes_no_verdict_and_is_shown_wherever_it_i
     let [zh, en] = rendered(&on);
     assert!(zh.iter().all(|text| text.contains("相差不超过0.13%的按“基本达标”计为达标") && text.contains("基本达标")));
     assert!(en.iter().all(|text| text.contains("no more than 0.13 percent") && text.contains("basically met")));
-    assert_eq!(serde_json::to_value(&on).unwrap()["basically_met_percent"], "0.13");
-    assert_eq!(serde_json::to_value(&off).unwrap()["basically_met_percent"], Value::Null);
+    assert_eq!(written(&on)["basically_met_percent"], "0.13");
+    assert_eq!(written(&off)["basically_met_percent"], Value::Null);
     assert_eq!((set(Some("0.12")).total().basically_met, set(Some("3.04")).total().basically_met), (0, 2));
     let verdicts = || assessment.items().iter().filter(|item| item.evaluation.verdict() == Verdict::Met).count();
     assert_eq!(verdicts(), 4, "three for everybody and one of a group");
@@ -299,7 +299,7 @@ fn on_course_counts_what_is_not_met_yet() {
 fn the_serialized_report_has_the_promised_keys() {
     let data = two_regions();
     let assessment = data.assess(Stage::MidTerm, 2023, &AssessmentParameters::default());
-    let report = serde_json::to_value(assessment.report(&ReportOptions::default())).unwrap();
+    let report = written(&assessment.report(&ReportOptions::default()));
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(
         keys(&report),
@@ -362,7 +362,7 @@ fn the_serialized_report_has_the_promised_keys() {
     let row = &report["tables"][0]["rows"][0];
     assert_eq!(keys(row), ["key", "name_zh", "name_en", "counts", "attainment"]);
     assert_eq!((&row["key"], &row["name_zh"]), (&json!("women"), &json!("妇女规划")));
-    let item = serde_json::to_value(assessment.items()[0]).unwrap();
+    let item = written(&assessment.items()[0]);
     assert_eq!(
         keys(&item),
         [

@@ -1,6 +1,8 @@
 //! What several tests need.
 
 use rust_decimal::Decimal;
+use serde::Serialize;
+use serde_json::Value;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
@@ -61,6 +63,16 @@ pub fn regions(counties: &[&str]) -> String {
 pub fn load(files: &[(&str, &str)]) -> Result<Registry, zhibiao::plan_text::PlanTextErrors> {
     let files: Vec<PlanFile<'_>> = files.iter().map(|(name, text)| PlanFile { name, text }).collect();
     Registry::from_toml(&files)
+}
+
+/// A value as JSON. Other formats write how many fields there are before them, and have to come to the same.
+#[track_caller]
+pub fn written(value: &impl Serialize) -> Value {
+    let json = serde_json::to_value(value).unwrap();
+    let packed = rmp_serde::to_vec_named(value).unwrap();
+    let unpacked = rmp_serde::from_slice::<Value>(&packed);
+    assert!(unpacked.as_ref().is_ok_and(|unpacked| *unpacked == json), "{json:#} is packed as {unpacked:#?}");
+    json
 }
 
 /// An example program, built when it is first needed; `cargo test --test all` alone does not build examples.

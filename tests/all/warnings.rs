@@ -1,7 +1,7 @@
 //! Warnings: each kind once triggered and once just not, with its numbers and both sentences. Every sentence was read.
 
 use crate::assessments::{assess, data_of, registry_of};
-use crate::support::dec;
+use crate::support::{dec, written};
 use serde_json::{Value, json};
 use zhibiao::{
     Assessment, AssessmentParameters, DataSet, DataSetBuilder, Language, Observation, Registry, Stage, TOTAL, Warning,
@@ -28,7 +28,7 @@ fn only<'a>(assessment: &Assessment<'a>, kind: WarningKind) -> Warning<'a> {
 }
 
 fn numbers(warning: &Warning<'_>) -> Value {
-    serde_json::to_value(warning).unwrap()["numbers"].clone()
+    written(&warning)["numbers"].clone()
 }
 
 fn mortality(values: &[(u16, &str)]) -> DataSet<'static> {
@@ -444,7 +444,7 @@ fn the_worst_comes_first_and_equals_in_the_order_of_the_documents() {
 #[test]
 fn a_warning_serialized_has_the_promised_keys() {
     let data = mortality(&[(2021, "8.2"), (2022, "8.3")]);
-    let warning = serde_json::to_value(only(&assess(&data, 2022), WarningKind::MetThenLost)).unwrap();
+    let warning = written(&only(&assess(&data, 2022), WarningKind::MetThenLost));
     let keys: Vec<&String> = warning.as_object().unwrap().keys().collect();
     let expected = ["kind", "indicator", "region", "group", "year", "lead", "numbers", "sentence_zh", "sentence_en"];
     assert_eq!(keys, expected);
