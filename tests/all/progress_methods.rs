@@ -11,12 +11,12 @@
 //! elsewhere that comparison says that it is skipped.
 
 use crate::support::{dec, point};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use zhibiao::Point;
 use zhibiao::outlook::{Goal, Ground, Method, Progress, Status, agree, destatis, statcan};
 use zhibiao::rule::Direction::{Down, Up};
+use zhibiao::{Language, Point};
 
 fn points(values: &[(u16, &str)]) -> Vec<Point> {
     values.iter().map(|(year, value)| point(*year, value)).collect()
@@ -1041,6 +1041,26 @@ fn the_own_outlook_names_what_it_lacks() {
     // No year went the wrong way, but 4 is not what was to be kept.
     let falling = [(2011, "5"), (2012, "4.5"), (2013, "4")];
     assert_eq!(ask(&falling, keep_down("3")), (Status::HardToReach, Ground::KeptValueMissed, Some(1.0)));
+}
+
+/// In English a status reads as its keyword does; in Chinese each has a word of its own.
+#[test]
+fn every_status_and_method_has_its_words() {
+    let mut chinese = BTreeSet::new();
+    for status in Status::ALL {
+        assert_eq!(status.in_words(Language::English), status.as_str().replace('_', " "));
+        let word = status.in_words(Language::Chinese);
+        assert!(word.chars().all(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter)), "{word}");
+        assert!(chinese.insert(word), "{word} again");
+    }
+    // Those of the plans' own vocabulary.
+    for word in ["提前达标", "预期可达标", "达标困难", "无数据"] {
+        assert!(chinese.contains(word), "{word}");
+    }
+    assert_eq!(
+        Method::ALL.iter().map(|method| method.name()).collect::<Vec<_>>(),
+        ["StatCan", "Destatis", "UN", "zhibiao"]
+    );
 }
 
 #[test]

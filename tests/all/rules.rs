@@ -2,7 +2,7 @@
 //! The expected verdicts, limits and margins are worked out by hand from the inequality each rule stands for.
 
 use crate::support::{dec, point, registry_with};
-use zhibiao::{Evidence, Judgement, Point, Reason, Registry, Verdict};
+use zhibiao::{Evidence, Judgement, Point, Reason, Registry, Rule, Verdict};
 
 /// One rule, put to the test.
 struct Trial(Registry);
@@ -297,6 +297,21 @@ fn the_conditions_read_as_people_write_them() {
     for (rule, limit, expected) in cases {
         let registry = registry_with("percent", rule);
         let indicator = registry.find("test.health.figure").unwrap();
-        assert_eq!(indicator.rule().condition(limit.map(dec)).to_string(), expected, "{rule}");
+        let condition = indicator.rule().condition(limit.map(dec));
+        assert_eq!(condition.to_string(), expected, "{rule}");
+        // A question mark stands for the figure that is not known.
+        assert_eq!(condition.is_known(), !expected.contains('?'), "{rule}");
+    }
+}
+
+#[test]
+fn what_a_condition_knows_without_a_baseline() {
+    for indicator in Registry::builtin().indicators() {
+        let known = match indicator.rule() {
+            Rule::UpperBound(_) | Rule::LowerBound(_) | Rule::Band(_) | Rule::Attested => true,
+            Rule::Reference(reference) => reference.tolerance.is_some(),
+            _ => false,
+        };
+        assert_eq!(indicator.rule().condition(None).is_known(), known, "{}", indicator.id());
     }
 }
