@@ -608,7 +608,13 @@ fn what_a_figure_is_compared_with_is_told() {
         ),
         ("gap", None, None, "规划提出“若干”，无法判定：", "asks for a smaller gap than in 2020. Cannot be judged: "),
         ("at_least", None, Some("3"), "“若干”（对照值3%），达标，", " (compared with 3%). Met by 1 percentage point. "),
-        ("at_least", None, None, "规划提出“若干”，无法判定：", "Cannot be judged: "),
+        (
+            "at_least",
+            None,
+            None,
+            "规划提出“若干”，无法判定：",
+            "asks for no less than the figure it is compared with. Cannot be judged: ",
+        ),
         (
             "in_keeping",
             None,

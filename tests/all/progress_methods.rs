@@ -819,6 +819,12 @@ mod germany {
             assert_eq!(several(&[reach_down("40", 2025), keep], 2020), Cloud, "{keep:?}");
             assert_eq!(several(&[keep, reach_down("40", 2025)], 2020), Cloud, "{keep:?}");
         }
+        // One that has no answer hides none that has, whichever comes first: a distance of 37 digits cannot be worked with.
+        let long = years(2015, &["999999990", "999999980", "999999970", "999999960", "999999950", "999999940"]);
+        let (kept, endless) = (keep_down("999999999"), reach_down("0.0000000000000000000000000001", 2025));
+        let of_long = |goals: &[Goal]| destatis::ask_several(&long, goals, 2020);
+        assert_eq!(of_long(&[endless]).ground, Ground::Overflow);
+        assert_eq!([of_long(&[kept, endless]), of_long(&[endless, kept])].map(|found| found.status), [Sun, Sun]);
         // And it hides no later target by its own year.
         assert_eq!(several(&[Goal::keep(Down, dec("55"), Some(2022)), reach_down("10", 2025)], 2020), Cloud);
         assert_eq!(several(&[Goal::keep(Down, dec("1"), Some(2019)), reach_down("40", 2025)], 2020), Sun);
