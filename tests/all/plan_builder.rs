@@ -166,6 +166,10 @@ fn figures_and_words_are_checked_as_in_a_text() {
             "percent`: found `120`, expected more than 0, at most 100",
         ),
         (
+            Rule::RelativeDecrease(RelativeDecrease { baseline_year: year, percent: dec("0") }),
+            "percent`: found `0`, expected more than 0, at most 100",
+        ),
+        (
             Rule::AverageAnnualChange(AverageAnnualChange {
                 direction: Direction::Down,
                 points: dec("0"),
@@ -206,6 +210,10 @@ fn figures_and_words_are_checked_as_in_a_text() {
     for (wrong, expected) in cases {
         assert_eq!(rule(wrong), [format!("test.health.a: `rule.{expected}")]);
     }
+    // What falls by all of it is zero, which can be asked for.
+    let all = Rule::RelativeDecrease(RelativeDecrease { baseline_year: year, percent: dec("100") });
+    let plan = header().section(health(objective(vec![indicator("a", all)])));
+    assert_eq!(RegistryBuilder::new().plan(plan).build().unwrap().len(), 1);
     assert_eq!(
         mistakes_of(vec![indicator("a", reference("test.health.b")), indicator("b", reference("test.health.a"))]),
         [
