@@ -631,7 +631,13 @@ fn what_a_figure_is_compared_with_is_told() {
             "无法判定：",
             "asks for a fall in every year since 2020 (each year since 2020 against the one before). Cannot be judged: ",
         ),
-        ("slower", None, None, "规划提出“若干”，无法判定：", "Cannot be judged: "),
+        (
+            "slower",
+            None,
+            None,
+            "规划提出“若干”，无法判定：",
+            "asks for a slower rise than in 2015–2020. Cannot be judged: ",
+        ),
     ] {
         let [chinese, english] = told(id, baseline, reference);
         assert!(chinese.contains(zh), "{chinese}");
