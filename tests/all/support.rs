@@ -79,14 +79,16 @@ pub fn written(value: &impl Serialize) -> Value {
 pub fn example(name: &str) -> Command {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     let folder = BUILT.get_or_init(|| {
+        // target/debug/deps/all-… stands beside target/debug/examples, in whatever folder these tests were built into.
+        let own = std::env::current_exe().unwrap();
+        let profile = own.parent().unwrap().parent().unwrap();
         let mut build = Command::new(env!("CARGO"));
-        build.args(["build", "--quiet", "--examples"]);
+        build.args(["build", "--quiet", "--examples", "--target-dir"]).arg(profile.parent().unwrap());
         if !cfg!(debug_assertions) {
             build.arg("--release");
         }
         assert!(build.status().unwrap().success());
-        // target/debug/deps/all-… stands beside target/debug/examples.
-        std::env::current_exe().unwrap().parent().unwrap().parent().unwrap().join("examples")
+        profile.join("examples")
     });
     let mut command = Command::new(folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("NO_COLOR");
