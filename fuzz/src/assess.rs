@@ -33,17 +33,30 @@ fn decimal(bytes: &mut Unstructured<'_>) -> Result<Decimal> {
     Ok(Decimal::from_i128_with_scale(mantissa, scale))
 }
 
-fn rule(bytes: &mut Unstructured<'_>) -> Result<Rule> {
+/// A figure that is possible in most units, and whole where that is asked for; now and then any decimal.
+fn figure(bytes: &mut Unstructured<'_>, whole: bool) -> Result<Decimal> {
+    if bytes.ratio(1, 12)? {
+        return decimal(bytes);
+    }
+    let scale = if whole { 0 } else { bytes.int_in_range(0..=2)? };
+    Ok(Decimal::new(bytes.int_in_range(0..=24 * 10_i64.pow(scale))?, scale))
+}
+
+fn rule(bytes: &mut Unstructured<'_>, whole: bool) -> Result<Rule> {
     let year = |bytes: &mut Unstructured<'_>| bytes.int_in_range(2015..=2022_u16);
     let direction = |bytes: &mut Unstructured<'_>| Ok(if bytes.arbitrary()? { Direction::Up } else { Direction::Down });
     Ok(match bytes.int_in_range(0..=10_u8)? {
-        0 => Rule::UpperBound(UpperBound { limit: decimal(bytes)?, strict: bytes.arbitrary()? }),
-        1 => Rule::LowerBound(LowerBound { limit: decimal(bytes)?, strict: bytes.arbitrary()? }),
-        2 => Rule::Band(Band { centre: decimal(bytes)?, tolerance: decimal(bytes)?, exceedable: bytes.arbitrary()? }),
-        3 => Rule::RelativeDecrease(RelativeDecrease { baseline_year: year(bytes)?, percent: decimal(bytes)? }),
+        0 => Rule::UpperBound(UpperBound { limit: figure(bytes, whole)?, strict: bytes.arbitrary()? }),
+        1 => Rule::LowerBound(LowerBound { limit: figure(bytes, whole)?, strict: bytes.arbitrary()? }),
+        2 => Rule::Band(Band {
+            centre: figure(bytes, whole)?,
+            tolerance: figure(bytes, whole)?,
+            exceedable: bytes.arbitrary()?,
+        }),
+        3 => Rule::RelativeDecrease(RelativeDecrease { baseline_year: year(bytes)?, percent: figure(bytes, whole)? }),
         4 => Rule::AverageAnnualChange(AverageAnnualChange {
             direction: direction(bytes)?,
-            points: decimal(bytes)?,
+            points: figure(bytes, whole)?,
             baseline_year: year(bytes)?,
         }),
         5 => Rule::Trend(Trend {
@@ -51,10 +64,13 @@ fn rule(bytes: &mut Unstructured<'_>) -> Result<Rule> {
             every_year: bytes.arbitrary()?,
             baseline_year: year(bytes)?,
         }),
-        6 => Rule::SlowerRise(SlowerRise { baseline_year: year(bytes)?, years_before: bytes.int_in_range(0..=12)? }),
+        6 => Rule::SlowerRise(SlowerRise {
+            baseline_year: year(bytes)?,
+            years_before: *bytes.choose(&[1, 2, 4, 5, 10, 3])?,
+        }),
         7 => Rule::Reference(Reference {
             indicator: "fuzz.health.i0".into(),
-            tolerance: if bytes.arbitrary()? { Some(decimal(bytes)?) } else { None },
+            tolerance: if bytes.arbitrary()? { Some(figure(bytes, whole)?) } else { None },
         }),
         8 => Rule::Gap(Gap {
             of: "fuzz.health.i0".into(),
@@ -73,9 +89,11 @@ fn rule(bytes: &mut Unstructured<'_>) -> Result<Rule> {
 /// A plan of a few random indicators, if it makes sense.
 fn plan(bytes: &mut Unstructured<'_>) -> Result<Option<Registry>> {
     let mut objective = ProvisionBuilder::objective(1).title("目标", "Objective");
+    let unit = *bytes.choose(&[Unit::Percent, Unit::Per100kLiveBirths, Unit::Persons, Unit::HoursPerDay])?;
     for number in 0..bytes.int_in_range(1..=5_u8)? {
-        let rule = if number == 0 { Rule::Reported } else { rule(bytes)? };
-        let unit = if rule == Rule::Attested { Unit::Done } else { *bytes.choose(Unit::ALL)? };
+        // One unit in a plan, so that its indicators can be compared.
+        let rule = if number == 0 { Rule::Reported } else { rule(bytes, unit == Unit::Persons)? };
+        let unit = if rule == Rule::Attested { Unit::Done } else { unit };
         let indicator = IndicatorBuilder::new(&format!("i{number}"), rule)
             .name(&format!("指标{number}"), &format!("Indicator {number}"))
             .unit(unit)
@@ -84,12 +102,14 @@ fn plan(bytes: &mut Unstructured<'_>) -> Result<Option<Registry>> {
         objective = objective.indicator(indicator);
     }
     let first = bytes.int_in_range(2020..=2022)?;
+    // A plan that was issued outside its years is refused as a whole.
+    let issued = NaiveDate::from_ymd_opt(first.into(), 1, 2).expect("a day");
     let last = bytes.int_in_range(first..=2030)?;
     let plan = PlanBuilder::new("fuzz", "F")
         .title("试验规划", "Test plan")
         .short_title("试验", "test")
         .region("371500")
-        .document("试〔2021〕1号", ("某市", "A city"), NaiveDate::default())
+        .document("试〔2021〕1号", ("某市", "A city"), issued)
         .period(first, last)
         .baseline_year(first - 1)
         .midterm_year(bytes.int_in_range(first..=last)?)
@@ -115,15 +135,16 @@ fn in_order(rule: &Rule, one: Decimal, other: Decimal) -> Option<[Decimal; 2]> {
 }
 
 fn judged_alike(indicator: Indicator<'_>, bytes: &mut Unstructured<'_>) -> Result<()> {
-    let (one, other) = (decimal(bytes)?, decimal(bytes)?);
+    let whole = indicator.unit() == Unit::Persons;
+    let (one, other) = (figure(bytes, whole)?, figure(bytes, whole)?);
     let year = bytes.int_in_range(2015..=2031)?;
     let mut history = Vec::new();
     for year in 2005..year {
         if !bytes.ratio(1, 5)? {
-            history.push(Point { year, value: decimal(bytes)? });
+            history.push(Point { year, value: figure(bytes, whole)? });
         }
     }
-    let reference = if bytes.arbitrary()? { Some(decimal(bytes)?) } else { None };
+    let reference = if bytes.arbitrary()? { Some(figure(bytes, whole)?) } else { None };
     let verdict = |value: Decimal| {
         let evidence = Evidence::new(year, value).with_history(&history).with_reference(reference);
         indicator.judge(&evidence).verdict()
@@ -163,9 +184,13 @@ fn assess(bytes: &mut Unstructured<'_>) -> Result<()> {
             break;
         }
         let place = (start + number % few) % promises.len();
-        year = if bytes.ratio(1, 8)? { bytes.int_in_range(1899..=2101)? } else { 2015 + (year - 2015 + 1) % 15 };
-        year = year.max(2015);
-        let mut observation = Observation::new(promises[place].id(), *bytes.choose(&REGIONS)?, year, decimal(bytes)?);
+        year = if bytes.ratio(1, 8)? { bytes.int_in_range(1899..=2101)? } else { 2015 + (year % 2015 + 1) % 15 };
+        let mut observation = Observation::new(
+            promises[place].id(),
+            *bytes.choose(&REGIONS)?,
+            year,
+            figure(bytes, promises[place].unit() == Unit::Persons)?,
+        );
         if bytes.arbitrary()? {
             observation.group = Some((*bytes.choose(&GROUPS)?).to_owned());
         }
@@ -193,6 +218,14 @@ fn assess(bytes: &mut Unstructured<'_>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether the bytes decide for a plan of their own, and it is one.
+#[must_use]
+pub fn has_a_plan(data: &[u8]) -> bool {
+    let mut bytes = Unstructured::new(data);
+    let own = bytes.ratio(2, 3).unwrap_or_default();
+    own && plan(&mut bytes).is_ok_and(|plan| plan.is_some_and(|plan| plan.len() > 1))
 }
 
 /// Takes the bytes for decisions, until they are used up.

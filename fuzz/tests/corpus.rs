@@ -13,6 +13,15 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// A target that never does what it is for finds nothing, and looks as if all were well.
+#[test]
+fn many_of_the_assessments_are_of_random_plans() {
+    let files = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/assess"));
+    let own = files.iter().filter(|(_, data)| zhibiao_fuzz::assess::has_a_plan(data)).count();
+    println!("{own} of {}", files.len());
+    assert!(own * 4 > files.len(), "{own} of {} have a plan of several indicators", files.len());
+}
+
 #[test]
 fn the_laws_hold_for_every_file_that_is_kept() {
     for (name, run) in TARGETS {
