@@ -185,6 +185,10 @@ impl Judgement {
     /// 8.2 against "at most 8.2" may have been 8.249, 8.1 may not. The digits of a baseline count as well.
     /// Counts of people and things are exact and never sensitive. If the figures have too many digits to tell, it
     /// is not ruled out.
+    ///
+    /// It is cautious in some cases: a baseline or reference is not kept inside the unit's range when it is moved (100 percent may not have
+    /// been 100.4), and steps that share a figure are moved each by itself where every year is held against the one before. Then it may be
+    /// true where no rounding could have turned the verdict; it is never false where one could.
     #[must_use]
     pub const fn is_rounding_sensitive(&self) -> bool {
         self.rounding_sensitive
