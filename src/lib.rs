@@ -34,6 +34,7 @@ mod data_set;
 mod department;
 mod digest;
 mod draft;
+mod edit_distance;
 mod evaluation;
 mod evidence;
 mod exact;
