@@ -121,6 +121,11 @@ fn plan(bytes: &mut Unstructured<'_>) -> Result<Option<Registry>> {
     Ok(registry.build().ok())
 }
 
+/// The plan that the first decisions are for, if they are for one of its own.
+fn own_plan(bytes: &mut Unstructured<'_>) -> Result<Option<Registry>> {
+    if bytes.ratio(2, 3)? { plan(bytes) } else { Ok(None) }
+}
+
 /// From the worse to the better of two figures, for the rules whose good side is told by themselves.
 fn in_order(rule: &Rule, one: Decimal, other: Decimal) -> Option<[Decimal; 2]> {
     let (least, most) = (one.min(other), one.max(other));
@@ -167,7 +172,7 @@ fn judged_alike(indicator: Indicator<'_>, bytes: &mut Unstructured<'_>) -> Resul
 }
 
 fn assess(bytes: &mut Unstructured<'_>) -> Result<()> {
-    let own = if bytes.ratio(2, 3)? { plan(bytes)? } else { None };
+    let own = own_plan(bytes)?;
     let registry = own.as_ref().unwrap_or(Registry::builtin());
     let promises: Vec<Indicator<'_>> = match &own {
         Some(registry) => registry.of_plan("fuzz").collect(),
@@ -220,12 +225,10 @@ fn assess(bytes: &mut Unstructured<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Whether the bytes decide for a plan of their own, and it is one.
+/// Whether the bytes decide for a plan of their own, of several indicators.
 #[must_use]
 pub fn has_a_plan(data: &[u8]) -> bool {
-    let mut bytes = Unstructured::new(data);
-    let own = bytes.ratio(2, 3).unwrap_or_default();
-    own && plan(&mut bytes).is_ok_and(|plan| plan.is_some_and(|plan| plan.len() > 1))
+    own_plan(&mut Unstructured::new(data)).is_ok_and(|plan| plan.is_some_and(|plan| plan.len() > 1))
 }
 
 /// Takes the bytes for decisions, until they are used up.

@@ -1,7 +1,7 @@
 //! Assessments: standing, straight path, changes, streaks and outlook. Expected values are worked out by hand from the limits of the
 //! plan and from what each rule says.
 
-use crate::support::{PLAN, dec, load, regions};
+use crate::support::{PLAN, dec, load, published, regions};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -10,8 +10,8 @@ use zhibiao::outlook::{Ground, Method, Status};
 use zhibiao::report::{Dimension, ReportOptions};
 use zhibiao::rule::Direction;
 use zhibiao::{
-    Assessed, Assessment, AssessmentParameters, Attestation, DataSet, DataSetBuilder, Language, Observation,
-    ObservationText, PathPoint, Reason, Registry, Stage, Standing, TOTAL, Verdict,
+    Assessed, Assessment, AssessmentParameters, Attestation, DataSet, DataSetBuilder, Language, Observation, PathPoint,
+    Reason, Registry, Stage, Standing, TOTAL, Verdict,
 };
 
 /// A registry of one plan with these rules: short id, unit, rule.
@@ -609,34 +609,11 @@ fn what_contradicts_itself_throughout_is_assessed_as_contradicted() {
     assert_eq!(assess(&data, 2022).items()[1].evaluation.verdict().reason(), Some(Reason::NoValue));
 }
 
-fn published() -> DataSet<'static> {
-    let mut builder = DataSetBuilder::new(Registry::builtin());
-    for file in ["liaocheng", "shandong", "china"] {
-        let text = std::fs::read_to_string(format!("{}/examples/data/{file}.csv", env!("CARGO_MANIFEST_DIR"))).unwrap();
-        for record in csv::Reader::from_reader(text.as_bytes()).records() {
-            let record = record.unwrap();
-            let row = ObservationText {
-                indicator: &record[0],
-                region: &record[1],
-                year: &record[2],
-                value: &record[3],
-                group: &record[4],
-                source: &record[5],
-                ..ObservationText::default()
-            };
-            builder.add(&row.read(Registry::builtin()).unwrap(), None).unwrap();
-        }
-    }
-    let (data, rejected) = builder.build();
-    assert!(rejected.is_empty());
-    data
-}
-
 /// The published figures against the limits of the document, at the plan's mid-term. Pace: the last three yearly changes, weighted 3, 2
 /// and 1 from the newest.
 #[test]
 fn published_figures_at_the_mid_term_by_hand() {
-    let data = published();
+    let data = published(Registry::builtin());
     let assessment = data.assess(Stage::MidTerm, 2023, &AssessmentParameters::default());
     let find = |id: &str, region: &str| {
         let found = |item: &&Assessed<'_>| {
@@ -710,7 +687,7 @@ fn published_figures_at_the_mid_term_by_hand() {
 /// Every sentence was read.
 #[test]
 fn published_figures_at_the_mid_term_as_a_report() {
-    let data = published();
+    let data = published(Registry::builtin());
     let assessment = data.assess(Stage::MidTerm, 2023, &AssessmentParameters::default());
     let mut options = ReportOptions::default();
     options.by = vec![Dimension::Plan, Dimension::Region];

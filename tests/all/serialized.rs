@@ -1,39 +1,18 @@
 //! What is serialized, of real figures, in formats that count fields as well as in those that do not.
 
-use crate::support::written;
-use std::path::Path;
+use crate::support::{published, published_rows, written};
 use zhibiao::outlook::Method;
 use zhibiao::report::{Dimension, ReportOptions};
-use zhibiao::{AssessmentParameters, DataSetBuilder, ObservationText, Override, Registry, Stage, decimal};
+use zhibiao::{AssessmentParameters, Override, Registry, Stage, decimal};
 
 #[test]
 fn everything_about_the_example_figures() {
     let basically = Override::basically_met(decimal::parse("1").unwrap());
     let registry = Registry::builtin().with_overrides(&[("women.health.maternal_mortality_ratio", basically)]).unwrap();
-    let mut builder = DataSetBuilder::new(&registry);
-    for file in ["china.csv", "shandong.csv", "liaocheng.csv"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data").join(file);
-        let mut reader = csv::Reader::from_path(path).unwrap();
-        let headers = reader.headers().unwrap().clone();
-        for record in reader.records().map(Result::unwrap) {
-            let field = |name| headers.iter().position(|header| header == name).map_or("", |place| &record[place]);
-            let text = ObservationText {
-                indicator: field("indicator"),
-                region: field("region"),
-                year: field("year"),
-                value: field("value"),
-                group: field("group"),
-                numerator: field("numerator"),
-                denominator: field("denominator"),
-                source: field("source"),
-                ..ObservationText::default()
-            };
-            let observation = text.read(&registry).unwrap();
-            assert_eq!(written(&observation)["region"], observation.region.as_str());
-            builder.add(&observation, None).unwrap();
-        }
+    for observation in published_rows(&registry) {
+        assert_eq!(written(&observation)["region"], observation.region.as_str());
     }
-    let (data, _) = builder.build();
+    let data = published(&registry);
     let mut options = ReportOptions::default();
     options.by = Dimension::ALL.to_vec();
     options.groups = true;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
 use zhibiao::plan_text::PlanFile;
-use zhibiao::{Point, Registry, decimal};
+use zhibiao::{DataSet, DataSetBuilder, Observation, ObservationText, Point, Registry, decimal};
 
 #[track_caller]
 pub fn dec(text: &str) -> Decimal {
@@ -63,6 +63,40 @@ pub fn regions(counties: &[&str]) -> String {
 pub fn load(files: &[(&str, &str)]) -> Result<Registry, zhibiao::plan_text::PlanTextErrors> {
     let files: Vec<PlanFile<'_>> = files.iter().map(|(name, text)| PlanFile { name, text }).collect();
     Registry::from_toml(&files)
+}
+
+/// The published figures beside the examples, nearest first.
+pub fn published_rows(registry: &Registry) -> Vec<Observation> {
+    let files = ["liaocheng", "shandong", "china"].into_iter().flat_map(|file| {
+        let path = format!("{}/examples/data/{file}.csv", env!("CARGO_MANIFEST_DIR"));
+        let mut reader = csv::Reader::from_path(path).unwrap();
+        assert_eq!(reader.headers().unwrap(), vec!["indicator", "region", "year", "value", "group", "source"]);
+        reader.into_records().map(Result::unwrap)
+    });
+    let read = |record: csv::StringRecord| {
+        let text = ObservationText {
+            indicator: &record[0],
+            region: &record[1],
+            year: &record[2],
+            value: &record[3],
+            group: &record[4],
+            source: &record[5],
+            ..ObservationText::default()
+        };
+        text.read(registry).unwrap()
+    };
+    files.map(read).collect()
+}
+
+/// The same as a data set, nothing refused.
+pub fn published(registry: &Registry) -> DataSet<'_> {
+    let mut builder = DataSetBuilder::new(registry);
+    for observation in published_rows(registry) {
+        builder.add(&observation, None).unwrap();
+    }
+    let (data, rejected) = builder.build();
+    assert!(rejected.is_empty());
+    data
 }
 
 /// A value as JSON. Other formats write how many fields there are before them, and have to come to the same.
