@@ -77,7 +77,8 @@ pub mod write_your_own_plan {}
 pub use assessment::{Assessed, Assessment, AssessmentParameters, Change, PathPoint, Stage, Standing, Streak};
 pub use comparison::{Compared, Comparison, Conflict, MatchedBy, PairError, PlanChange};
 pub use data_set::{
-    Coverage, DataSet, DataSetBuilder, Details, GapFigures, Inconsistency, Miscount, Place, Rejected, Series, Units,
+    Coverage, DataSet, DataSetBuilder, Details, GapFigures, Inconsistency, Miscount, Place, Rejected, Series,
+    SilentUnits, Units,
 };
 pub use department::Department;
 pub use evaluation::Evaluation;

@@ -15,7 +15,7 @@
 //! real series; `docs/outlook.md` has the figures.
 
 use crate::assessment::{Assessed, Assessment, Standing};
-use crate::data_set::{Inconsistency, Miscount, place};
+use crate::data_set::{Inconsistency, Miscount, SilentUnits, place};
 use crate::decimal::AsText;
 use crate::group::TOTAL;
 use crate::indicator::{Indicator, Level};
@@ -25,12 +25,14 @@ use crate::keyword::keyword_enum;
 use crate::language::Language;
 use crate::order::in_order;
 use crate::outlook::{Ground, Outlook, Status};
-use crate::region::Region;
-use crate::rule::{Condition, Rule};
+use crate::rule::{Between, Condition, Gap, Rule};
 use crate::volatility::Volatility;
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::cmp::Reverse;
+
+/// So many units that sent nothing are named, in a sentence and serialized; the others are counted.
+const NAMED: usize = 50;
 
 keyword_enum! {
     /// The kind of a warning, worst first.
@@ -108,13 +110,8 @@ pub enum WarningGround<'a> {
         /// The gap now.
         to: Decimal,
     },
-    /// Which units are expected, and which of them never sent anything.
-    UnitSilent {
-        /// How many are expected.
-        expected: usize,
-        /// The regions that never sent anything for the indicator.
-        silent: Vec<&'a str>,
-    },
+    /// The units that are expected to report, and never did.
+    UnitSilent(SilentUnits<'a>),
     /// The newest figure there is.
     NoFigure {
         /// Its year.
@@ -147,7 +144,7 @@ pub enum WarningGround<'a> {
 /// Something that somebody in charge should look at.
 ///
 /// Serialized, it has the keys `kind, indicator, region, group, year, lead, sentence_zh, sentence_en` and, as `numbers`, those
-/// behind it.
+/// behind it. Of units that sent nothing, the first 50 are named there and in the sentence, and all are counted.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Warning<'a> {
@@ -171,7 +168,7 @@ impl Warning<'_> {
             WarningGround::HardToReach { .. } => WarningKind::HardToReach,
             WarningGround::MetThenLost { .. } => WarningKind::MetThenLost,
             WarningGround::GapWidening { .. } => WarningKind::GapWidening,
-            WarningGround::UnitSilent { .. } => WarningKind::UnitSilent,
+            WarningGround::UnitSilent(_) => WarningKind::UnitSilent,
             WarningGround::NoFigure { .. } => WarningKind::NoFigure,
             WarningGround::Inconsistent(_) | WarningGround::Miscounted(_) | WarningGround::Contradicted { .. } => {
                 WarningKind::Inconsistent
@@ -185,7 +182,7 @@ impl Warning<'_> {
     #[must_use]
     pub fn concerns(&self, region: &str) -> bool {
         match &self.ground {
-            WarningGround::UnitSilent { silent, .. } => self.region == region || silent.contains(&region),
+            WarningGround::UnitSilent(silent) => self.region == region || silent.contains(region),
             _ => self.region == region,
         }
     }
@@ -194,7 +191,7 @@ impl Warning<'_> {
     fn badness(&self) -> f64 {
         match &self.ground {
             WarningGround::HardToReach { outlook, .. } => outlook.probability.unwrap_or_default(),
-            WarningGround::UnitSilent { silent, .. } => u16::try_from(silent.len()).unwrap_or(u16::MAX).into(),
+            WarningGround::UnitSilent(silent) => u32::try_from(silent.count()).unwrap_or(u32::MAX).into(),
             WarningGround::Volatile(volatility) => volatility.strength(),
             _ => 0.0,
         }
@@ -249,21 +246,27 @@ impl Warning<'_> {
             (WarningGround::GapWidening { since, from, to }, Language::English) => {
                 format!("{place}: {name} widened from {} in {since} to {} in {year}.", figure(*from), figure(*to))
             }
-            (WarningGround::UnitSilent { expected, silent }, _) => {
-                let names = silent.iter().map(|code| indicator.registry().region_name(code, language));
-                let names: Vec<&str> = names.collect();
-                match language {
-                    Language::Chinese => {
+            (WarningGround::UnitSilent(silent), _) => {
+                let (expected, count) = (silent.expected(), silent.count());
+                let named = silent.codes().take(NAMED).map(|code| indicator.registry().region_name(code, language));
+                let named: Vec<&str> = named.collect();
+                let further = count.saturating_sub(named.len());
+                match (language, further) {
+                    (Language::Chinese, 0) => {
+                        format!("{year}年{name}：应报{expected}个单位，其中{count}个从未报送：{}。", named.join("、"))
+                    }
+                    (Language::Chinese, _) => {
+                        format!("{year}年{name}：应报{expected}个单位，其中{count}个从未报送：{}等。", named.join("、"))
+                    }
+                    (Language::English, 0) => {
                         format!(
-                            "{year}年{name}：应报{expected}个单位，其中{}个从未报送：{}。",
-                            silent.len(),
-                            names.join("、")
+                            "{year}, {name}: of {expected} units {count} never sent anything: {}.",
+                            named.join(", ")
                         )
                     }
-                    Language::English => format!(
-                        "{year}, {name}: of {expected} units {} never sent anything: {}.",
-                        silent.len(),
-                        names.join(", ")
+                    (Language::English, _) => format!(
+                        "{year}, {name}: of {expected} units {count} never sent anything: {} and {further} more.",
+                        named.join(", ")
                     ),
                 }
             }
@@ -461,27 +464,26 @@ impl<'a> Assessment<'a> {
             .map(move |ground| Warning { indicator, region, group, year, ground })
     }
 
-    /// Of the promises that hold for each county, and of the gaps across counties, those for which one has reported and another never
+    /// Of the promises that hold for each county, and of the gaps across regions, those for which one has reported and another never
     /// has.
     fn silent_units(&self) -> impl Iterator<Item = Warning<'a>> {
         let (data, year) = (self.data(), self.year());
-        let of_each = data.coverages(Level::County).filter(move |coverage| coverage.year() == year);
-        let of_each = of_each.filter_map(move |coverage| {
-            let indicator = data.registry().at(coverage.indicator().position())?;
-            let codes = data.registry().regions_at(Level::County).map(Region::code);
-            let silent = data.never_sent(indicator, codes);
-            (!silent.is_empty()).then_some((indicator, coverage.expected(), silent))
-        });
+        let for_each_county = |indicator: &Indicator<'_>| indicator.applies_at().contains(&Level::County);
+        let of_each = data
+            .registry()
+            .indicators()
+            .filter(for_each_county)
+            .filter_map(move |indicator| Some((indicator, data.silent_units(indicator, Level::County, year)?)));
         let of_gaps = data.registry().indicators().filter_map(move |indicator| {
-            let (expected, silent) = data.silent_in_gap(indicator, year)?;
-            Some((indicator, expected, silent))
+            let Rule::Gap(Gap { of, between: Between::Regions(level), .. }) = indicator.rule() else { return None };
+            Some((indicator, data.silent_units(data.registry().find(of)?, *level, year)?))
         });
-        of_each.chain(of_gaps).map(move |(indicator, expected, silent)| Warning {
+        of_each.chain(of_gaps).map(move |(indicator, silent)| Warning {
             indicator,
             region: indicator.plan().region(),
             group: TOTAL,
             year,
-            ground: WarningGround::UnitSilent { expected, silent },
+            ground: WarningGround::UnitSilent(silent),
         })
     }
 
@@ -541,10 +543,11 @@ impl Serialize for WarningGround<'_> {
                 fields.serialize_field("to", &AsText(*to))?;
                 fields.end()
             }
-            WarningGround::UnitSilent { expected, silent } => {
-                let mut fields = serializer.serialize_struct("UnitSilent", 2)?;
-                fields.serialize_field("expected", expected)?;
-                fields.serialize_field("silent", silent)?;
+            WarningGround::UnitSilent(silent) => {
+                let mut fields = serializer.serialize_struct("UnitSilent", 3)?;
+                fields.serialize_field("expected", &silent.expected())?;
+                fields.serialize_field("count", &silent.count())?;
+                fields.serialize_field("silent", &silent.codes().take(NAMED).collect::<Vec<_>>())?;
                 fields.end()
             }
             WarningGround::NoFigure { latest_year, latest } => {

@@ -216,7 +216,7 @@ impl<'a> Assessment<'a> {
         if let Some(track) = place.ok().and_then(|place| self.worked_out.get(place)) {
             return track.progress(method, self.year, &self.parameters.outlook);
         }
-        match self.data.find(indicator, region, group) {
+        match self.data.series_in(indicator, region, group) {
             Some(series) => Track::reported(series).progress(method, self.year, &self.parameters.outlook),
             None => Progress::none(method, None, Ground::NoValue),
         }

@@ -3,9 +3,13 @@
 use super::words::promise;
 use crate::indicator::Indicator;
 use crate::language::{Bilingual, Language};
+use crate::order::in_order;
 use crate::registry::Registry;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::BTreeMap;
+
+/// Of the promises that come after one and have its name, so many in conflict with it are told.
+const TOLD: usize = 16;
 
 /// A promise that no value can keep, or two about one quantity that no value can keep together.
 ///
@@ -67,15 +71,15 @@ impl Registry {
     ///
     /// About one quantity are those that the registry's relations say are, and those of one region with the same name, unit and population.
     /// Only what asks the same levels in a common year can be in conflict, and only what is in conflict whatever the data are is told.
+    /// Of many promises with one name each is told with at most 16 of those behind it: plans that contradict each other by the hundred
+    /// are no longer than that to list.
     ///
     /// ```
     /// assert!(zhibiao::Registry::builtin().conflicts().is_empty());
     /// ```
     #[must_use]
     pub fn conflicts(&self) -> Vec<Conflict<'_>> {
-        let unmeetable = |indicator: &Indicator<'_>| indicator.rule().is_unmeetable(indicator.unit());
-        let alone = self.indicators().filter(unmeetable).map(|first| Conflict { first, second: None });
-        let mut pairs: BTreeMap<(usize, usize), (Indicator<'_>, Indicator<'_>)> = BTreeMap::new();
+        let alone = self.indicators().filter(is_unmeetable).map(|first| Conflict { first, second: None });
         let mut by_name: BTreeMap<_, Vec<Indicator<'_>>> = BTreeMap::new();
         for indicator in self.indicators() {
             let population = indicator.population().map(Bilingual::zh);
@@ -84,22 +88,30 @@ impl Registry {
         }
         let linked = self.links().map(|link| (link.first, link.second));
         let named = by_name.values().flat_map(|all| {
-            all.iter()
-                .enumerate()
-                .flat_map(move |(place, one)| all.iter().skip(place.saturating_add(1)).map(move |other| (*one, *other)))
+            all.iter().enumerate().flat_map(move |(place, one)| {
+                let behind = all.iter().skip(place.saturating_add(1)).map(move |other| (*one, *other));
+                behind.filter(|(one, other)| are_in_conflict(*one, *other)).take(TOLD)
+            })
         });
-        for (one, other) in linked.chain(named) {
-            let (one, other) = if one.position() <= other.position() { (one, other) } else { (other, one) };
-            if are_in_conflict(one, other) && !unmeetable(&one) && !unmeetable(&other) {
-                pairs.insert((one.position(), other.position()), (one, other));
-            }
-        }
-        let together = pairs.into_values().map(|(first, second)| Conflict { first, second: Some(second) });
+        let linked = linked.filter(|(one, other)| are_in_conflict(*one, *other));
+        let together = linked.chain(named).map(|(one, other)| {
+            let (first, second) = if one.position() <= other.position() { (one, other) } else { (other, one) };
+            Conflict { first, second: Some(second) }
+        });
+        let place =
+            |conflict: &Conflict<'_>| (conflict.first.position(), conflict.second.map(|second| second.position()));
+        let mut together = in_order(together.collect(), |left, right| place(left).cmp(&place(right)));
+        together.dedup();
         alone.chain(together).collect()
     }
 }
 
-/// Whether two promises about one quantity ask the same of somebody in a common year, and no value keeps both.
+/// Whether nothing keeps a promise.
+fn is_unmeetable(indicator: &Indicator<'_>) -> bool {
+    indicator.rule().is_unmeetable(indicator.unit())
+}
+
+/// Whether two promises that can be kept, about one quantity, ask the same of somebody in a common year, and no value keeps both.
 fn are_in_conflict(one: Indicator<'_>, other: Indicator<'_>) -> bool {
     let (plan, other_plan) = (one.plan(), other.plan());
     one.unit() == other.unit()
@@ -107,4 +119,6 @@ fn are_in_conflict(one: Indicator<'_>, other: Indicator<'_>) -> bool {
         && other_plan.first_year() <= plan.last_year()
         && one.applies_at().iter().any(|level| other.applies_at().contains(level))
         && one.rule().excludes(other.rule(), one.unit())
+        && !is_unmeetable(&one)
+        && !is_unmeetable(&other)
 }

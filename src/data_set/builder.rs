@@ -4,6 +4,7 @@ use super::details::{Collected, NONE, Sorted, Table};
 use super::marks::Marks;
 use super::revision::{LeftOut, Settled};
 use super::row::{Places, Row};
+use super::spread::AllSpreads;
 use super::texts::Texts;
 use super::{DataSet, Key, Replaced, SeriesRecord, order};
 use crate::evidence::Point;
@@ -289,8 +290,10 @@ impl<'r> DataSet<'r> {
             history: Vec::new(),
             repeated,
             replaced: replaced.len(),
+            spreads: AllSpreads::default(),
         };
         data.keep_history(&replaced);
+        data.spreads = AllSpreads::of(&data);
         data
     }
 

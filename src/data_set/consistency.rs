@@ -104,7 +104,7 @@ impl DataSet<'_> {
                 self.series_of(first).filter(move |series| groups.is_none_or(|groups| groups.0 == series.group()));
             wanted.filter_map(move |series| {
                 let group = groups.map_or(series.group(), |groups| groups.1.as_ref());
-                Some((series, self.find(second, series.region(), group)?))
+                Some((series, self.series_in(second, series.region(), group)?))
             })
         })
     }

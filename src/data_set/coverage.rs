@@ -7,7 +7,6 @@ use crate::indicator::{Indicator, Level};
 use crate::judgement::{Reason, Verdict};
 use crate::language::Language;
 use crate::region::Region;
-use crate::rule::{Between, Gap, Rule};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::BTreeSet;
 
@@ -181,40 +180,13 @@ impl DataSet<'_> {
     pub fn coverages(&self, level: Level) -> impl Iterator<Item = Coverage<'_>> {
         let holds = move |indicator: &Indicator<'_>| indicator.applies_at().contains(&level);
         self.registry.indicators().filter(holds).flat_map(move |indicator| {
-            let codes = || self.registry.regions_at(level).map(Region::code);
-            let reported = codes().filter_map(|code| self.find(indicator, code, TOTAL));
             let mut years: BTreeSet<u16> = BTreeSet::new();
-            years.extend(reported.flat_map(|series| series.points()).map(|point| point.year));
-            let codes: Vec<&str> = codes().collect();
+            years.extend(
+                self.series_across(indicator, level).flat_map(|series| series.points()).map(|point| point.year),
+            );
+            let codes: Vec<&str> = self.registry.regions_at(level).map(Region::code).collect();
             years.into_iter().map(move |year| self.coverage_of_regions(indicator, year, &codes))
         })
-    }
-
-    /// The regions that a gap across them compares and that never sent anything for the indicator it is worked out from, and how many
-    /// are expected; none unless one of them has a figure for the year, or if nobody is missing.
-    pub(crate) fn silent_in_gap<'a>(&'a self, gap: Indicator<'a>, year: u16) -> Option<(usize, Vec<&'a str>)> {
-        let Rule::Gap(Gap { of, between: Between::Regions(level), .. }) = gap.rule() else { return None };
-        let of = self.registry.find(of)?;
-        let codes = || self.registry.regions_at(*level).map(Region::code);
-        let has_figure = |code| self.find(of, code, TOTAL).is_some_and(|series| series.value(year).is_some());
-        if !codes().any(has_figure) {
-            return None;
-        }
-        let silent = self.never_sent(of, codes());
-        Some((codes().count(), silent)).filter(|(_, silent)| !silent.is_empty())
-    }
-
-    /// Of some regions, those that never sent anything for an indicator. What was refused because it contradicts itself was sent.
-    pub(crate) fn never_sent<'a>(
-        &self,
-        indicator: Indicator<'_>,
-        codes: impl Iterator<Item = &'a str>,
-    ) -> Vec<&'a str> {
-        let refused = |code: &str| {
-            let mut contradicted = self.contradicted_of(indicator);
-            contradicted.any(|(region, group, _)| region == code && group == TOTAL)
-        };
-        codes.filter(|code| self.find(indicator, code, TOTAL).is_none() && !refused(code)).collect()
     }
 
     fn coverage_of_regions<'a>(&'a self, indicator: Indicator<'a>, year: u16, codes: &[&'a str]) -> Coverage<'a> {

@@ -1,11 +1,12 @@
 //! Gaps between groups and across regions, worked out from the observations of the indicator they are about.
 
-use super::{DataSet, Series};
+use super::DataSet;
+use super::spread::Spread;
 use crate::evaluation::Evaluation;
 use crate::evidence::{Evidence, Point};
 use crate::exact::Exact;
 use crate::group::TOTAL;
-use crate::indicator::{Indicator, Level};
+use crate::indicator::Indicator;
 use crate::judgement::Reason;
 use crate::language::Language;
 use crate::rule::{Between, Gap, Rule};
@@ -13,10 +14,10 @@ use rust_decimal::Decimal;
 
 /// Two values of one year that a gap lies between.
 #[derive(Debug, Clone, Copy)]
-struct Ends {
+pub(super) struct Ends {
     /// Of the side that is expected to be better off; across regions the greatest.
-    first: Decimal,
-    other: Decimal,
+    pub(super) first: Decimal,
+    pub(super) other: Decimal,
 }
 
 impl Ends {
@@ -98,7 +99,7 @@ impl DataSet<'_> {
     }
 
     fn is_reported(&self, indicator: Indicator<'_>, region: &str, year: u16) -> bool {
-        self.find(indicator, region, TOTAL).is_some_and(|series| series.value(year).is_some())
+        self.series_in(indicator, region, TOTAL).is_some_and(|series| series.value(year).is_some())
     }
 
     fn gaps_between_groups<'a>(
@@ -115,7 +116,7 @@ impl DataSet<'_> {
             let pairs = self
                 .series_of(of)
                 .filter(move |series| series.group() == first)
-                .filter_map(move |series| Some((series, self.find(of, series.region(), other)?)));
+                .filter_map(move |series| Some((series, self.series_in(of, series.region(), other)?)));
             pairs.flat_map(move |(first, other)| {
                 let region = first.region();
                 let observed = [first, other].into_iter().filter_map(|series| series.points().last());
@@ -145,67 +146,32 @@ impl DataSet<'_> {
         rule: &'a Gap,
         of: Indicator<'a>,
     ) -> impl Iterator<Item = Evaluation<'a>> {
-        let level = match rule.between {
+        let spreads = match rule.between {
             Between::Groups(..) => None,
-            Between::Regions(level) => Some(level),
+            Between::Regions(level) => self.spreads.across(of, level),
         };
         let region = indicator.plan().region();
-        level.into_iter().flat_map(move |level| {
-            let years = self.years(of, level);
-            let later = years.into_iter().flatten().filter(|year| *year > rule.baseline_year);
-            let later = later.filter(move |year| !self.is_reported(indicator, region, *year));
-            later.filter_map(move |year| match self.spread(of, level, year) {
-                Spread::Nobody => None,
-                Spread::Incomplete => {
-                    let reason = self.why_incomplete(of, level, year);
-                    Some(Evaluation::undetermined(indicator, region, TOTAL, year, reason))
-                }
-                Spread::Of(now) => match self.spread(of, level, rule.baseline_year) {
-                    Spread::Incomplete => {
-                        let reason = self.why_incomplete(of, level, rule.baseline_year);
-                        Some(Evaluation::undetermined(indicator, region, TOTAL, year, reason))
+        spreads.into_iter().flat_map(move |spreads| {
+            let then = spreads.get(&rule.baseline_year).copied();
+            let later = spreads.iter().filter(|(year, _)| **year > rule.baseline_year);
+            let later = later.filter(move |(year, _)| !self.is_reported(indicator, region, **year));
+            later.map(move |(year, now)| {
+                let incomplete = |year, contradicted| {
+                    if contradicted { Reason::ConflictingValues { year } } else { Reason::MissingUnit { year } }
+                };
+                let open = |reason| Evaluation::undetermined(indicator, region, TOTAL, *year, reason);
+                match (*now, then) {
+                    (Spread::Incomplete { contradicted }, _) => open(incomplete(*year, contradicted)),
+                    (Spread::Of(_), Some(Spread::Incomplete { contradicted })) => {
+                        open(incomplete(rule.baseline_year, contradicted))
                     }
-                    Spread::Nobody | Spread::Of(_) => {
+                    (Spread::Of(now), None | Some(Spread::Of(_))) => {
                         let then = self.gap_at(indicator, region, rule.baseline_year);
-                        Some(evaluate(indicator, rule, region, year, now, then))
+                        evaluate(indicator, rule, region, *year, now, then)
                     }
-                },
+                }
             })
         })
-    }
-
-    /// The first to the last year in which a region of the level has a value.
-    fn years<'a>(&'a self, of: Indicator<'a>, level: Level) -> Option<std::ops::RangeInclusive<u16>> {
-        let years = || self.regional(of, level).flatten().flat_map(|series| series.points()).map(|point| point.year);
-        Some(years().min()?..=years().max()?)
-    }
-
-    /// The series of every region of a level that is known, for everybody; none for a region that sent nothing at all.
-    fn regional<'a>(&'a self, of: Indicator<'a>, level: Level) -> impl Iterator<Item = Option<Series<'a>>> {
-        self.registry.regions_at(level).map(move |region| self.find(of, region.code(), TOTAL))
-    }
-
-    /// Why not every region of a level has a value for a year: a region's was contradicted, or it sent none.
-    fn why_incomplete(&self, of: Indicator<'_>, level: Level, year: u16) -> Reason {
-        let mut keys = self.registry.regions_at(level).filter_map(|region| self.key(of, region.code(), TOTAL));
-        if keys.any(|key| self.is_contradicted(key, year)) {
-            Reason::ConflictingValues { year }
-        } else {
-            Reason::MissingUnit { year }
-        }
-    }
-
-    /// The greatest and the least value of a year across the regions of a level.
-    fn spread<'a>(&'a self, of: Indicator<'a>, level: Level, year: u16) -> Spread {
-        let values = || self.regional(of, level).map(|series| series.and_then(|series| series.value(year)));
-        let known = || values().flatten();
-        match (known().max(), known().min()) {
-            (Some(greatest), Some(least)) if values().all(|value| value.is_some()) => {
-                Spread::Of(Ends { first: greatest, other: least })
-            }
-            (None, _) | (_, None) => Spread::Nobody,
-            _ => Spread::Incomplete,
-        }
     }
 
     /// The gap of an indicator in a region for every year in which both ends are known, oldest first.
@@ -215,16 +181,19 @@ impl DataSet<'_> {
             _ => None,
         };
         let of = rule.and_then(|rule| Some((rule, self.registry.find(&rule.of)?)));
-        let years = of.and_then(|(rule, of)| match &rule.between {
-            Between::Groups(first, _) => {
-                let points = self.find(of, region, first)?.points();
-                Some(points.first()?.year..=points.last()?.year)
+        let years: Vec<u16> = match of {
+            Some((Gap { between: Between::Groups(first, _), .. }, of)) => {
+                let points = self.series_in(of, region, first).map(|series| series.points());
+                points.unwrap_or_default().iter().map(|point| point.year).collect()
             }
-            Between::Regions(level) => self.years(of, *level),
-        });
-        years.into_iter().flatten().filter_map(move |year| {
+            Some((Gap { between: Between::Regions(level), .. }, of)) => {
+                self.spreads.across(of, *level).into_iter().flatten().map(|(year, _)| *year).collect()
+            }
+            None => Vec::new(),
+        };
+        years.into_iter().filter_map(move |year| {
             let (rule, of) = of?;
-            Some(Point { value: self.ends(rule, of, region, year)?.size()?, year })
+            Some(Point { value: self.ends(indicator, rule, of, region, year)?.size()?, year })
         })
     }
 
@@ -232,23 +201,25 @@ impl DataSet<'_> {
     /// and have to be worked out for another; the two can be compared all the same.
     pub(super) fn gap_at(&self, indicator: Indicator<'_>, region: &str, year: u16) -> Option<Size> {
         let Rule::Gap(rule) = indicator.rule() else { return None };
-        let reported = self.find(indicator, region, TOTAL).and_then(|series| series.value(year));
+        let reported = self.series_in(indicator, region, TOTAL).and_then(|series| series.value(year));
         match reported {
             Some(value) => Some(Size { value, reach: Exact::half_unit(value) }),
-            None => self.ends(rule, self.registry.find(&rule.of)?, region, year)?.measured(),
+            None => self.ends(indicator, rule, self.registry.find(&rule.of)?, region, year)?.measured(),
         }
     }
 
-    /// What a gap lies between in a year.
-    fn ends(&self, rule: &Gap, of: Indicator<'_>, region: &str, year: u16) -> Option<Ends> {
+    /// What a gap lies between in a year. Across regions it is one of the plan's own region: what counties of another city, or of the
+    /// whole province, have between them nobody can tell from these.
+    fn ends(&self, indicator: Indicator<'_>, rule: &Gap, of: Indicator<'_>, region: &str, year: u16) -> Option<Ends> {
         match &rule.between {
             Between::Groups(first, other) => Some(Ends {
-                first: self.find(of, region, first)?.value(year)?,
-                other: self.find(of, region, other)?.value(year)?,
+                first: self.series_in(of, region, first)?.value(year)?,
+                other: self.series_in(of, region, other)?.value(year)?,
             }),
-            Between::Regions(level) => match self.spread(of, *level, year) {
-                Spread::Of(ends) => Some(ends),
-                Spread::Nobody | Spread::Incomplete => None,
+            Between::Regions(_) if region != indicator.plan().region() => None,
+            Between::Regions(level) => match self.spreads.across(of, *level)?.get(&year)? {
+                Spread::Of(ends) => Some(*ends),
+                Spread::Incomplete { .. } => None,
             },
         }
     }
@@ -258,8 +229,8 @@ impl DataSet<'_> {
     #[must_use]
     pub fn gap(&self, indicator: Indicator<'_>, region: &str, year: u16) -> Option<GapFigures> {
         let Rule::Gap(rule) = indicator.rule() else { return None };
-        let of = self.registry.find(&rule.of)?;
-        let ends = |year| self.ends(rule, of, region, year);
+        let (of, region) = (self.registry.find(&rule.of)?, self.registry.region_code(region));
+        let ends = |year| self.ends(indicator, rule, of, region, year);
         let (now, then) = (ends(year)?, ends(rule.baseline_year)?);
         let (absolute, absolute_at_baseline) = (now.size()?, then.size()?);
         // Seen from the baseline, "nearer" is towards the other side.
@@ -277,13 +248,6 @@ impl DataSet<'_> {
                 && !other_came_nearer,
         })
     }
-}
-
-/// What the regions of a level say for a year.
-enum Spread {
-    Nobody,
-    Incomplete,
-    Of(Ends),
 }
 
 fn evaluate<'a>(

@@ -11,6 +11,8 @@ mod miscount;
 mod revision;
 mod row;
 mod series;
+mod silence;
+mod spread;
 mod texts;
 
 pub use builder::{DataSetBuilder, Place, Rejected};
@@ -20,6 +22,7 @@ pub use details::Details;
 pub use gaps::GapFigures;
 pub use miscount::Miscount;
 pub use series::Series;
+pub use silence::SilentUnits;
 
 use crate::evaluation::Evaluation;
 use crate::evidence::Point;
@@ -29,6 +32,7 @@ use crate::language::Language;
 use crate::registry::Registry;
 use details::Table;
 use rust_decimal::Decimal;
+use spread::AllSpreads;
 use std::ops::Range;
 
 /// Observations that fit together: at most one value for each indicator, region, group and year.
@@ -52,6 +56,7 @@ pub struct DataSet<'r> {
     history: Vec<Replaced>,
     repeated: usize,
     replaced: usize,
+    spreads: AllSpreads,
 }
 
 /// What a series is about: positions in the registry and among the names.
@@ -133,16 +138,31 @@ impl<'r> DataSet<'r> {
         self.series_at(self.key(indicator, region, group)?)
     }
 
+    /// The series of a region and group by their code and id, as series have them.
+    pub(crate) fn series_in<'a>(&'a self, indicator: Indicator<'a>, region: &str, group: &str) -> Option<Series<'a>> {
+        self.series_at(self.key_in(indicator, region, group)?)
+    }
+
     /// The key of a region and group as observations may write them; nothing if none was ever observed.
     fn key(&self, indicator: Indicator<'_>, region: &str, group: &str) -> Option<SeriesKey> {
-        let region = self.registry.region_called(region).map_or(region, |known| known.code());
+        self.key_in(indicator, self.registry.region_code(region), canonical(group))
+    }
+
+    /// The same by code and id, without a look through the names.
+    fn key_in(&self, indicator: Indicator<'_>, region: &str, group: &str) -> Option<SeriesKey> {
         let indicator = u16::try_from(indicator.position()).ok()?;
-        Some(SeriesKey { indicator, region: self.name(region)?, group: self.name(canonical(group))? })
+        Some(SeriesKey { indicator, region: self.name(region)?, group: self.name(group)? })
     }
 
     /// Whether observations were refused because they contradict each other.
     fn is_contradicted(&self, key: SeriesKey, year: u16) -> bool {
         self.contradicted.binary_search(&(key, year)).is_ok()
+    }
+
+    /// The same for any year.
+    fn was_ever_contradicted(&self, key: SeriesKey) -> bool {
+        let place = self.contradicted.partition_point(|(other, _)| *other < key);
+        self.contradicted.get(place).is_some_and(|(other, _)| *other == key)
     }
 
     /// Of whom observations of an indicator were refused because they contradict each other, and for which years: in the order of

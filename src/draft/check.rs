@@ -27,6 +27,10 @@ const LONGEST_PERIOD: u16 = 30;
 /// Assumption: a plan is issued no earlier than this many years before its first year, and no later than in its last.
 const ISSUED_BEFORE: u16 = 10;
 
+/// So many gaps, orders and sums may be about one indicator: each judges or checks every figure of it, so that otherwise a short text
+/// makes much of few figures. Assumption: no plan needs more than a few; all pairs of eight groups are 28.
+const MOST_ABOUT_ONE: usize = 256;
+
 /// An indicator that others can name.
 struct Known<'d, S> {
     rule: Option<&'d Rule>,
@@ -56,6 +60,7 @@ impl<S: Site> Draft<S> {
         checker.check_references();
         checker.check_circles();
         checker.check_relations();
+        checker.check_crowds();
         checker.check_room();
     }
 }
@@ -391,6 +396,34 @@ impl<S: Site> Checker<'_, S> {
         }
     }
 
+    fn check_crowds(&self) {
+        let mut counts: Names<usize> = Names::new();
+        for old in self.base.into_iter().flat_map(Registry::indicators) {
+            if let Rule::Gap(gap) = old.rule() {
+                count(&mut counts, &gap.of);
+            }
+        }
+        for (_, id) in self.base.into_iter().flat_map(Registry::relations).flat_map(figures_of) {
+            count(&mut counts, id);
+        }
+        let gaps = self.draft.indicators().filter_map(|(_, _, indicator)| match &indicator.rule {
+            Some(Rule::Gap(gap)) => Some((&indicator.site, "rule.of", gap.of.as_ref())),
+            _ => None,
+        });
+        let relations = self
+            .draft
+            .relations
+            .iter()
+            .flat_map(|draft| figures_of(&draft.relation).into_iter().map(|(key, id)| (&draft.site, key, id)));
+        for (site, key, id) in gaps.chain(relations) {
+            // Told once, at the first that is too many.
+            if count(&mut counts, id) == MOST_ABOUT_ONE.saturating_add(1) {
+                let found = format!("{} in yet another gap, order or sum", quoted(id));
+                site.wrong(key, &found, &format!("at most {MOST_ABOUT_ONE} about one indicator"));
+            }
+        }
+    }
+
     /// Places are kept in 16 bits.
     fn check_room(&self) {
         let old = |count: fn(&Registry) -> usize| MOST.saturating_sub(self.base.map_or(0, count));
@@ -418,6 +451,23 @@ impl<S: Site> Checker<'_, S> {
                 }
             }
         }
+    }
+}
+
+/// One more of a name, and how many that makes.
+fn count<'d>(counts: &mut Names<'d, usize>, id: &'d str) -> usize {
+    let number = counts.get(id).map_or(1, |before| before.saturating_add(1));
+    counts.insert(id, number);
+    number
+}
+
+/// The indicators whose figures a relation holds together, and the keys they stand under.
+fn figures_of(relation: &Relation) -> Vec<(&'static str, &str)> {
+    match relation {
+        Relation::Order { lesser, greater } => vec![("lesser", lesser.as_ref()), ("greater", greater.as_ref())],
+        Relation::Sum { indicator, .. } => vec![("indicator", indicator.as_ref())],
+        // Promises about one quantity hold no figures together.
+        Relation::Same { .. } => Vec::new(),
     }
 }
 

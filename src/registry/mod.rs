@@ -158,6 +158,11 @@ impl Registry {
         self.region(text).or_else(by_name)
     }
 
+    /// The code of the region that a text stands for; the text itself if no region is known by it.
+    pub(crate) fn region_code<'a>(&'a self, text: &'a str) -> &'a str {
+        self.region_called(text).map_or(text, Region::code)
+    }
+
     /// The name of the region with a code; the code itself if its name is not known here.
     #[must_use]
     pub fn region_name<'a>(&'a self, code: &'a str, language: Language) -> &'a str {

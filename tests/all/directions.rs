@@ -5,8 +5,8 @@ use crate::support::{PLAN, dec, load, point, regions, written};
 use chrono::NaiveDate;
 use std::fmt::Write;
 use zhibiao::{
-    Attestation, DataSet, DataSetBuilder, Evidence, Indicator, Judgement, Language, Observation, Point, Reason,
-    Registry, Series, Units, Verdict,
+    AssessmentParameters, Attestation, DataSet, DataSetBuilder, Evidence, Indicator, Judgement, Language, Observation,
+    Point, Reason, Registry, Series, Stage, Units, Verdict,
 };
 
 /// Rules by their short ids, in one plan, so that they can refer to one another.
@@ -301,6 +301,30 @@ fn a_gap_across_counties_needs_every_county() {
     assert_eq!(judged(&now), [(2022, "5 no_baseline".to_owned())]);
     // The groups of a county are no regions.
     assert_eq!(judged(&[("quantity", "371502", "urban", 2022, "20")]), []);
+}
+
+/// What the counties of the plan's region had between them in the baseline year says nothing of a gap that a province reported.
+#[test]
+fn a_gap_across_counties_is_one_of_the_plans_own_region() {
+    let registry = registry();
+    let data = data(
+        &registry,
+        &[
+            ("quantity", "371502", "", 2020, "20"),
+            ("quantity", "371503", "", 2020, "12"),
+            ("regional", "371500", "", 2023, "5"),
+            ("regional", "370000", "", 2023, "5"),
+        ],
+    );
+    let regional = indicator(&registry, "regional");
+    let judged: Vec<_> =
+        data.series_of(regional).map(|series| (series.region(), series.judge(2023).verdict())).collect();
+    let open = Verdict::Undetermined(Reason::NoBaseline { year: 2020 });
+    assert_eq!(judged, [("370000", open), ("371500", Verdict::Met)]);
+    let assessment = data.assess(Stage::Annual, 2023, &AssessmentParameters::default());
+    let of_gap = assessment.items().iter().filter(|item| item.evaluation.indicator() == regional);
+    let assessed: Vec<_> = of_gap.map(|item| (item.evaluation.region(), item.evaluation.verdict())).collect();
+    assert_eq!(assessed, judged);
 }
 
 #[test]

@@ -209,10 +209,11 @@ fn more_indicators_than_fit_are_a_mistake() {
     let order = |lesser: usize, greater: usize| format!("[[order]]\nlesser=\"i{lesser}\"\ngreater=\"i{greater}\"\n");
     let round = (0..30_000).map(|number| order(number, (number + 1) % 30_000)).collect::<Vec<_>>().concat();
     let back = (1..30_000).map(|number| order(number - 1, number) + &order(number, 0)).collect::<Vec<_>>().concat();
-    for (orders, circles) in [(round, 1), (back, 29_999)] {
+    // In the second, too many are about one.
+    for (orders, mistakes) in [(round, 1), (back, 29_999 + 1)] {
         let errors = load(&[("test/plan.toml", PLAN), ("test/1-health.toml", GOOD), ("relations.toml", &orders)]);
         let errors = errors.unwrap_err();
-        assert_eq!(errors.errors().len() + errors.omitted(), orders.matches("[[order]]").count() * 2 + circles);
+        assert_eq!(errors.errors().len() + errors.omitted(), orders.matches("[[order]]").count() * 2 + mistakes);
     }
     // As many departments as there are names.
     let names = (0..100_000).map(|number| format!("\"d{number}\",")).collect::<Vec<_>>().concat();

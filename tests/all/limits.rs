@@ -1,26 +1,12 @@
 //! What `docs/limits.md` says of sizes: the greatest that is taken, and the first that is not. Rows that take megabytes are shown by
 //! `hostile_texts`, `memory` and `decimals`; the page names the test for each row.
 
-use crate::support::{PLAN, dec, load};
+use crate::plan_texts::GOOD;
+use crate::support::{PLAN, dec, load, regions};
 use zhibiao::decimal::{self, ParseDecimalError};
 use zhibiao::{DataSetBuilder, Observation, Registry};
 
 const PAGE: &str = include_str!("../../docs/limits.md");
-
-const SECTION: &str = r#"
-domain = 1
-title = { zh = "健康", en = "Health" }
-[[objective]]
-item = 1
-title = { zh = "目标", en = "Objective" }
-[[objective.indicator]]
-id = "figure"
-name = { zh = "数值", en = "Figure" }
-unit = "percent"
-applies_at = "city"
-rule = { kind = "upper_bound", limit = "8.2" }
-wording = "若干"
-"#;
 
 /// What is wrong with a plan in which something is replaced; nothing if it is taken.
 #[track_caller]
@@ -32,8 +18,11 @@ fn with(file: &str, from: &str, to: &str) -> Vec<String> {
         assert!(text.contains(from), "{from}");
         text.replacen(from, to, 1)
     };
-    let (plan, section) = (change("plan", PLAN), change("section", SECTION));
-    match load(&[("test/plan.toml", &plan), ("test/1-health.toml", &section)]) {
+    mistakes_of(&change("plan", PLAN), &change("section", GOOD))
+}
+
+fn mistakes_of(plan: &str, section: &str) -> Vec<String> {
+    match load(&[("test/plan.toml", plan), ("test/1-health.toml", section)]) {
         Ok(_) => Vec::new(),
         Err(errors) => errors.errors().iter().map(ToString::to_string).collect(),
     }
@@ -63,7 +52,41 @@ fn ids_letters_and_numbers_of_plans() {
     refused("section", "item = 1", "item = 256", "a whole number from 1 to 255");
     taken("section", "domain = 1", "domain = 255");
     refused("section", "domain = 1", "domain = 256", "a whole number from 1 to 255");
-    refused("plan", "baseline_year = 2020", "baseline_year = 99999", "a whole number from 1900 to 2100");
+    // The clauses of a chapter are duties; a domain has objectives and measures.
+    let chapter = |number: &str, item: &str| {
+        let text = GOOD.replace("domain = 1", &format!("chapter = \"{number}\"")).replace("[[objective]]", "[[duty]]");
+        let text = text
+            .replace("[[objective.indicator]]", "[[duty.indicator]]")
+            .replace("item = 1", &format!("item = {item}"));
+        mistakes_of(PLAN, &text)
+    };
+    assert_eq!((chapter("十", "255"), chapter("一", "1")), (Vec::new(), Vec::new()));
+    for (number, item, words) in
+        [("十一", "1", "a numeral from 一 to 十"), ("一", "256", "a whole number from 1 to 255")]
+    {
+        let found = chapter(number, item);
+        assert!(found.len() == 1 && found[0].contains(words), "{found:?}");
+    }
+    let measure = "[[measure]]\nitem = {}\ntitle = { zh = \"措施\", en = \"Measure\" }\n[[objective]]";
+    taken("section", "[[objective]]", &measure.replace("{}", "255"));
+    refused("section", "[[objective]]", &measure.replace("{}", "256"), "a whole number from 1 to 255");
+}
+
+#[test]
+fn years_of_plans() {
+    let whole = "a whole number from 1900 to 2100";
+    refused("plan", "baseline_year = 2020", "baseline_year = 99999", whole);
+    refused("plan", "baseline_year = 2020", "baseline_year = 1899", whole);
+    taken("plan", "baseline_year = 2020", "baseline_year = 1991");
+    refused("plan", "baseline_year = 2020", "baseline_year = 1990", "at most 30 before its first");
+    taken("plan", "last_year = 2025", "last_year = 2050");
+    refused("plan", "last_year = 2025", "last_year = 2051", "a period of at most 30 years");
+    // The baseline of a rule is held to the same.
+    let rule = |year: u16| format!("kind = \"relative_decrease\", percent = \"10\", baseline_year = {year}");
+    let bound = "kind = \"upper_bound\", limit = \"8.2\"";
+    taken("section", bound, &rule(1991));
+    refused("section", bound, &rule(1990), "at most 30 before its first");
+    refused("section", bound, &rule(2025), "before the plan's last year");
 }
 
 #[test]
@@ -72,7 +95,28 @@ fn texts_of_plans() {
     let name = |bytes: usize| format!("zh = \"{}{}\", en = \"Figure\"", "数".repeat(bytes / 3), "x".repeat(bytes % 3));
     taken("section", r#"zh = "数值", en = "Figure""#, &name(4_096));
     refused("section", r#"zh = "数值", en = "Figure""#, &name(4_097), "expected text of at most 4096 bytes");
-    refused("section", "wording = \"若干\"", &format!("wording = \"{}\"", "x".repeat(100_000)), "at most 4096 bytes");
+    refused("section", "wording = \"8.2\"", &format!("wording = \"{}\"", "x".repeat(100_000)), "at most 4096 bytes");
+    let long = |bytes: usize| "x".repeat(bytes);
+    let note = |bytes| format!("wording = \"8.2\"\nnote = {{ zh = \"注\", en = \"{}\" }}", long(bytes));
+    taken("section", "wording = \"8.2\"", &note(4_096));
+    refused("section", "wording = \"8.2\"", &note(4_097), "at most 4096 bytes");
+    for (file, from) in
+        [("section", "en = \"Health\""), ("plan", "en = \"Test plan\""), ("plan", "number = \"试〔2021〕1号\"")]
+    {
+        let (key, _) = from.split_once(" = ").unwrap();
+        taken(file, from, &format!("{key} = \"{}\"", long(4_096)));
+        refused(file, from, &format!("{key} = \"{}\"", long(4_097)), "at most 4096 bytes");
+    }
+    let region =
+        |bytes| load(&[("test/plan.toml", &PLAN.replace("371500", &long(bytes))), ("test/1-health.toml", GOOD)]);
+    assert!(region(4_096).is_ok());
+    assert!(region(4_097).unwrap_err().to_string().contains("at most 4096 bytes"));
+    let listed = |bytes| {
+        load(&[("test/plan.toml", PLAN), ("test/1-health.toml", GOOD), ("regions.toml", &regions(&[&long(bytes)]))])
+    };
+    // Names are made of the codes there.
+    assert!(listed(4_000).is_ok());
+    assert!(listed(4_097).unwrap_err().to_string().contains("at most 4096 bytes"));
 }
 
 #[test]
@@ -120,25 +164,36 @@ fn texts_and_years_of_observations() {
     }
 }
 
-/// The page names a test for each row, and none that is gone.
+/// Every row of the page's tables ends with a test, and with none that is gone; few things cannot be tried.
 #[test]
-fn the_page_names_tests_that_are_there() {
+fn the_page_names_a_test_for_each_row() {
     let sources = [
         ("limits", include_str!("limits.rs")),
         ("hostile_texts", include_str!("hostile_texts.rs")),
         ("memory", include_str!("memory.rs")),
-        ("plan_texts", include_str!("plan_texts.rs")),
-        ("broken_toml", include_str!("broken_toml.rs")),
         ("observations", include_str!("observations.rs")),
+        ("proportion", include_str!("proportion.rs")),
+        ("src/capi/judge.rs", include_str!("../../src/capi/judge.rs")),
     ];
-    let mut named = 0;
-    for (module, source) in sources {
-        for rest in PAGE.split(&format!("`{module}::")).skip(1) {
-            let name = rest.split('`').next().unwrap();
-            assert!(source.contains(&format!("fn {name}(")), "{module}::{name}");
-            named += 1;
+    let is_test = |name: &str| match name.split_once("::") {
+        Some((module, name)) => {
+            sources.iter().any(|(source, text)| *source == module && text.contains(&format!("fn {name}(")))
         }
+        None => name == "refusals.c",
+    };
+    let (mut rows, mut read) = (0, 0);
+    for line in PAGE.lines().filter(|line| line.starts_with("| ")) {
+        let last = line.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        if last == "shown by" {
+            continue;
+        }
+        rows += 1;
+        if last.starts_with("by reading: ") {
+            read += 1;
+            continue;
+        }
+        let names: Vec<&str> = last.split('`').skip(1).step_by(2).collect();
+        assert!(!names.is_empty() && names.iter().all(|name| is_test(name)), "{line}");
     }
-    let rows = PAGE.lines().filter(|line| line.starts_with("| ") && line.matches('`').count() > 0).count();
-    assert!(named >= 15 && rows >= 15, "{named} tests in {rows} rows");
+    assert!(rows > 25 && read == 2, "{rows} rows, {read} by reading");
 }

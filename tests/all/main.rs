@@ -32,6 +32,7 @@ mod plan_builder;
 mod plan_texts;
 mod progress_example;
 mod progress_methods;
+mod proportion;
 mod public_api;
 mod registry;
 mod reports;

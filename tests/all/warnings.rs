@@ -186,7 +186,7 @@ fn a_county_that_never_sent_anything() {
     let warning = only(&assessment, WarningKind::UnitSilent);
     assert_eq!(
         (warning.region, numbers(&warning)),
-        ("371500", json!({ "expected": 8, "silent": ["371503", "371524"] }))
+        ("371500", json!({ "expected": 8, "count": 2, "silent": ["371503", "371524"] }))
     );
     assert_eq!(
         sentences(&warning),
@@ -219,7 +219,7 @@ fn counties_that_leave_a_gap_open() {
     };
     let two = rows(&all[..2]);
     let warning = only(&assess(&two, 2023), WarningKind::UnitSilent);
-    assert_eq!(numbers(&warning), json!({ "expected": 8, "silent": all[2..] }));
+    assert_eq!(numbers(&warning), json!({ "expected": 8, "count": 6, "silent": all[2..] }));
     assert_eq!(
         sentences(&warning)[0],
         "2023年孕产妇死亡率区域差距：应报8个单位，其中6个从未报送：阳谷县、莘县、东阿县、冠县、高唐县、临清市。（W1.2，牵头单位：市卫生健康委）"
