@@ -2,6 +2,7 @@
 
 use crate::exact::{Exact, Number};
 use crate::judgement::Reason;
+use crate::rule::Slack;
 use crate::short::Short;
 use crate::unit::Unit;
 use rust_decimal::Decimal;
@@ -36,10 +37,31 @@ pub struct Evidence<'a> {
     reach: Option<(Exact, Exact)>,
 }
 
-/// A baseline as arithmetic needs it.
-pub(crate) struct Baseline<N> {
-    pub(crate) figure: N,
-    pub(crate) half_unit: N,
+/// A reported figure as arithmetic needs it.
+pub(crate) struct Figure<N> {
+    pub(crate) value: N,
+    /// How much less and more it may have been before it was rounded: there is nothing outside its unit's range.
+    pub(crate) slack: Slack<N>,
+}
+
+impl<N: Number> Figure<N> {
+    /// A figure that is possible in its unit and may be off by so much. None if the digits do not suffice.
+    #[inline]
+    pub(crate) fn of(value: Decimal, reach: Option<N>, unit: Unit) -> Option<Self> {
+        let (value, reach) = (N::of(value)?, reach?);
+        let above = N::from(unit.greatest()).minus(value)?;
+        Some(Figure { value, slack: Slack { down: reach.min(value), up: reach.min(above) } })
+    }
+
+    /// The least it may have been.
+    pub(crate) fn least(&self) -> Option<N> {
+        self.value.minus(self.slack.down)
+    }
+
+    /// The greatest it may have been.
+    pub(crate) fn greatest(&self) -> Option<N> {
+        self.value.plus(self.slack.up)
+    }
 }
 
 impl<'a> Evidence<'a> {
@@ -147,15 +169,14 @@ impl<'a> Evidence<'a> {
     // Called for every judgement; a call would take it through memory.
     #[allow(clippy::inline_always)]
     #[inline(always)]
-    pub(crate) fn since_baseline<N: Number>(&self, baseline_year: u16) -> Result<(Baseline<N>, u16), Reason> {
+    pub(crate) fn since_baseline<N: Number>(&self, baseline_year: u16, unit: Unit) -> Result<(Figure<N>, u16), Reason> {
         let years = self.years_since(baseline_year)?;
         let value = self.value_of(baseline_year)?.ok_or(Reason::NoBaseline { year: baseline_year })?;
-        let half_unit = match self.reach {
+        let reach = match self.reach {
             None => N::half_unit(value),
             Some((_, baseline)) => N::of_exact(baseline),
         };
-        let (figure, half_unit) = (N::of(value).ok_or(Reason::Overflow)?, half_unit.ok_or(Reason::Overflow)?);
-        Ok((Baseline { figure, half_unit }, years))
+        Ok((Figure::of(value, reach, unit).ok_or(Reason::Overflow)?, years))
     }
 
     /// A year, of those a rule looks at, whose value is impossible in a unit.

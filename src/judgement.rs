@@ -2,7 +2,7 @@
 
 use crate::exact::{Comparable, Exact};
 use crate::language::Language;
-use crate::rule::{Bound, Requirement, Side};
+use crate::rule::{Bound, Requirement, Side, Slack};
 use crate::short::{Short, Units};
 use rust_decimal::Decimal;
 
@@ -186,9 +186,8 @@ impl Judgement {
     /// Counts of people and things are exact and never sensitive. If the figures have too many digits to tell, it
     /// is not ruled out.
     ///
-    /// It is cautious in some cases: a baseline or reference is not kept inside the unit's range when it is moved (100 percent may not have
-    /// been 100.4), and steps that share a figure are moved each by itself where every year is held against the one before. Then it may be
-    /// true where no rounding could have turned the verdict; it is never false where one could.
+    /// No figure is taken for one that its unit does not have: 100 percent was no 100.4. Where each year is held against the one before,
+    /// a figure that two steps share is one figure.
     #[must_use]
     pub const fn is_rounding_sensitive(&self) -> bool {
         self.rounding_sensitive
@@ -207,6 +206,11 @@ impl Judgement {
         rounding_sensitive: bool,
     ) -> Self {
         Judgement { verdict, limit, margin, rounding_sensitive }
+    }
+
+    /// The same, where it is known otherwise whether rounding could have turned it.
+    pub(crate) const fn sensitive(self, rounding_sensitive: bool) -> Self {
+        Judgement { rounding_sensitive, ..self }
     }
 
     /// Holds a value against a requirement. `hidden` is what the value may have been before it was rounded; none for
@@ -282,7 +286,8 @@ impl Requirement<Short> {
     #[inline]
     fn scale(&self) -> u32 {
         let opposite = self.opposite.as_ref().map_or(0, |opposite| opposite.limit.scale());
-        self.bound.limit.scale().max(self.slack.scale()).max(opposite)
+        let slack = self.slack.down.scale().max(self.slack.up.scale());
+        self.bound.limit.scale().max(slack).max(opposite)
     }
 
     #[inline]
@@ -292,7 +297,8 @@ impl Requirement<Short> {
             Some(opposite) => Some(opposite.in_units(scale)?),
             None => None,
         };
-        Some(Requirement { bound, opposite, slack: self.slack.in_units(scale)? })
+        let slack = Slack { down: self.slack.down.in_units(scale)?, up: self.slack.up.in_units(scale)? };
+        Some(Requirement { bound, opposite, slack })
     }
 }
 
@@ -307,7 +313,7 @@ impl<N: Comparable> Requirement<N> {
     // As `Judgement::of_short`.
     #[allow(clippy::inline_always)]
     #[inline(always)]
-    fn accepts(&self, figure: N) -> bool {
+    pub(crate) fn accepts(&self, figure: N) -> bool {
         self.bound.accepts(figure) && self.opposite.as_ref().is_none_or(|opposite| opposite.accepts(figure))
     }
 
@@ -319,8 +325,8 @@ impl<N: Comparable> Requirement<N> {
         let ends = || {
             let least = figure.minus(hidden.reach)?.max(hidden.least);
             let greatest = figure.plus(hidden.reach)?.min(hidden.greatest);
-            // A limit that may be off by the slack is as good as a figure that may be.
-            Some((least.minus(self.slack)?, greatest.plus(self.slack)?))
+            // A limit that may be higher is as good as a figure that may be lower, and the other way round.
+            Some((least.minus(self.slack.up)?, greatest.plus(self.slack.down)?))
         };
         // Too many digits to rule it out.
         let Some((least, greatest)) = ends() else { return true };

@@ -137,7 +137,7 @@ impl<'a> Track<'a> {
         let last_year = self.indicator.plan().last_year();
         let reference = self.series.as_ref().and_then(|series| series.reference(newest.year));
         let evidence = Evidence::new(last_year, newest.value).with_history(known).with_reference(reference);
-        let goals = self.indicator.rule().goals(newest.value, &evidence);
+        let goals = self.indicator.rule().goals(newest.value, &evidence, self.indicator.unit());
         let full = Some(Decimal::ONE_HUNDRED).filter(|_| self.indicator.unit() == Unit::Percent);
         goals.map(|goal| {
             let limit = full.filter(|_| goal.direction() == Direction::Up);

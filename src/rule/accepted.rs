@@ -129,7 +129,7 @@ impl Accepted {
 
     /// From the rule's own requirement, where that needs no data.
     pub(super) fn stated(rule: &impl Kind, unit: Unit) -> Self {
-        match rule.requirement(Exact::ZERO, &Evidence::missing(0)) {
+        match rule.requirement(Exact::ZERO, &Evidence::missing(0), unit) {
             Ok(Requirement { bound, opposite, .. }) => {
                 Accepted::fixed(Values::within(unit, std::iter::once(bound).chain(opposite)))
             }

@@ -19,7 +19,12 @@ impl Kind for Attested {
     }
 
     #[inline]
-    fn requirement<N: Number>(&self, _figure: N, _evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
+    fn requirement<N: Number>(
+        &self,
+        _figure: N,
+        _evidence: &Evidence<'_>,
+        _unit: Unit,
+    ) -> Result<Requirement<N>, Reason> {
         Err(Reason::NoPromise)
     }
 
@@ -46,7 +51,12 @@ impl Kind for Reported {
     }
 
     #[inline]
-    fn requirement<N: Number>(&self, _figure: N, _evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
+    fn requirement<N: Number>(
+        &self,
+        _figure: N,
+        _evidence: &Evidence<'_>,
+        _unit: Unit,
+    ) -> Result<Requirement<N>, Reason> {
         Err(Reason::NoPromise)
     }
 

@@ -81,15 +81,20 @@ impl Kind for AverageAnnualChange {
     }
 
     #[inline]
-    fn requirement<N: Number>(&self, _figure: N, evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
-        let (baseline, years) = evidence.since_baseline::<N>(self.baseline_year)?;
+    fn requirement<N: Number>(
+        &self,
+        _figure: N,
+        evidence: &Evidence<'_>,
+        unit: Unit,
+    ) -> Result<Requirement<N>, Reason> {
+        let (baseline, years) = evidence.since_baseline::<N>(self.baseline_year, unit)?;
         let points = N::of(self.points).ok_or(Reason::Overflow)?;
         let change = points.times(years.into()).ok_or(Reason::Overflow)?;
         let (side, limit) = match self.direction {
-            Direction::Down => (Side::AtMost, baseline.figure.minus(change)),
-            Direction::Up => (Side::AtLeast, baseline.figure.plus(change)),
+            Direction::Down => (Side::AtMost, baseline.value.minus(change)),
+            Direction::Up => (Side::AtLeast, baseline.value.plus(change)),
         };
-        Ok(Requirement::derived(side, limit.ok_or(Reason::Overflow)?, baseline.half_unit))
+        Ok(Requirement::derived(side, limit.ok_or(Reason::Overflow)?, baseline.slack))
     }
 
     fn condition(&self, limit: Option<Decimal>) -> Condition {

@@ -1,7 +1,7 @@
 //! Bands: 保持在…左右, 达到…左右.
 
 use super::kind::Kind;
-use super::{Bound, Condition, Nature, Requirement, RuleMistake, Side, Telling};
+use super::{Bound, Condition, Nature, Requirement, RuleMistake, Side, Slack, Telling};
 use crate::evidence::Evidence;
 use crate::exact::{Exact, Number};
 use crate::judgement::Reason;
@@ -56,16 +56,21 @@ impl Kind for Band {
     }
 
     #[inline]
-    fn requirement<N: Number>(&self, figure: N, _evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
+    fn requirement<N: Number>(
+        &self,
+        figure: N,
+        _evidence: &Evidence<'_>,
+        _unit: Unit,
+    ) -> Result<Requirement<N>, Reason> {
         let (least, greatest) = self.ends().ok_or(Reason::Overflow)?;
         let lower = Bound { side: Side::AtLeast, limit: least, strict: false };
         let upper = Bound { side: Side::AtMost, limit: greatest, strict: false };
         if self.exceedable {
-            return Ok(Requirement { bound: lower, opposite: None, slack: N::ZERO });
+            return Ok(Requirement { bound: lower, opposite: None, slack: Slack::NONE });
         }
         let centre = N::of(self.centre).ok_or(Reason::Overflow)?;
         let (nearer, farther) = if figure > centre { (upper, lower) } else { (lower, upper) };
-        Ok(Requirement { bound: nearer, opposite: Some(farther), slack: N::ZERO })
+        Ok(Requirement { bound: nearer, opposite: Some(farther), slack: Slack::NONE })
     }
 
     fn condition(&self, _limit: Option<Decimal>) -> Condition {

@@ -50,7 +50,12 @@ impl Kind for UpperBound {
     }
 
     #[inline]
-    fn requirement<N: Number>(&self, _figure: N, _evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
+    fn requirement<N: Number>(
+        &self,
+        _figure: N,
+        _evidence: &Evidence<'_>,
+        _unit: Unit,
+    ) -> Result<Requirement<N>, Reason> {
         let limit = N::of(self.limit).ok_or(Reason::Overflow)?;
         Ok(Requirement::stated(Side::AtMost, limit, self.strict))
     }
@@ -74,7 +79,12 @@ impl Kind for LowerBound {
     }
 
     #[inline]
-    fn requirement<N: Number>(&self, _figure: N, _evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
+    fn requirement<N: Number>(
+        &self,
+        _figure: N,
+        _evidence: &Evidence<'_>,
+        _unit: Unit,
+    ) -> Result<Requirement<N>, Reason> {
         let limit = N::of(self.limit).ok_or(Reason::Overflow)?;
         Ok(Requirement::stated(Side::AtLeast, limit, self.strict))
     }

@@ -10,6 +10,7 @@ use crate::judgement::Reason;
 use crate::language::{Language, Text};
 #[cfg(feature = "toml")]
 use crate::plan_text::TableReader;
+use crate::unit::Unit;
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -78,9 +79,14 @@ impl Kind for Gap {
     }
 
     #[inline]
-    fn requirement<N: Number>(&self, _figure: N, evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
-        let (baseline, _) = evidence.since_baseline(self.baseline_year)?;
-        Ok(Requirement::passing(Side::AtMost, baseline.figure, baseline.half_unit))
+    fn requirement<N: Number>(
+        &self,
+        _figure: N,
+        evidence: &Evidence<'_>,
+        unit: Unit,
+    ) -> Result<Requirement<N>, Reason> {
+        let (baseline, _) = evidence.since_baseline::<N>(self.baseline_year, unit)?;
+        Ok(Requirement::passing(Side::AtMost, baseline.value, baseline.slack))
     }
 
     fn condition(&self, limit: Option<Decimal>) -> Condition {

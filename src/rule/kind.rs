@@ -17,7 +17,7 @@ pub(super) trait Kind: Sized {
     fn nature(&self) -> Nature;
 
     /// Which values it accepts, or what is missing to say so.
-    fn requirement<N: Number>(&self, figure: N, evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason>;
+    fn requirement<N: Number>(&self, figure: N, evidence: &Evidence<'_>, unit: Unit) -> Result<Requirement<N>, Reason>;
 
     /// What it asks for, in figures. `limit` is the limit of a judgement.
     fn condition(&self, limit: Option<Decimal>) -> Condition;
@@ -62,8 +62,8 @@ pub(super) trait Kind: Sized {
 
     /// What it asks of a series: the question an outlook answers. `value` and `evidence` are those of the target year as far as they are
     /// known, the newest value standing for one that is not. Most kinds ask for what their requirement will be then.
-    fn goals(&self, value: Decimal, evidence: &Evidence<'_>) -> Goals {
-        let Ok(requirement) = self.requirement(Exact::from(value), evidence) else { return Goals::default() };
+    fn goals(&self, value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Goals {
+        let Ok(requirement) = self.requirement(Exact::from(value), evidence, unit) else { return Goals::default() };
         let goal = |bound: Bound| {
             let direction = match bound.side {
                 Side::AtMost => Direction::Down,
@@ -97,7 +97,7 @@ pub(super) trait Kind: Sized {
     #[inline]
     fn hold_against_requirement(&self, figure: Option<Short>, evidence: &Evidence<'_>, unit: Unit) -> Judgement {
         let Some(figure) = figure else { return self.judge_many_digits(evidence, unit) };
-        let requirement = match self.requirement(figure, evidence) {
+        let requirement = match self.requirement(figure, evidence, unit) {
             Ok(requirement) => requirement,
             Err(Reason::Overflow) => return self.judge_many_digits(evidence, unit),
             Err(reason) => return Judgement::undetermined(reason),
@@ -115,7 +115,7 @@ pub(super) trait Kind: Sized {
     fn judge_many_digits(&self, evidence: &Evidence<'_>, unit: Unit) -> Judgement {
         let judged = || {
             let figure = Exact::from(evidence.value().ok_or(Reason::NoValue)?);
-            let requirement = self.requirement(figure, evidence)?;
+            let requirement = self.requirement(figure, evidence, unit)?;
             Ok(Judgement::of(figure, &requirement, hidden(evidence, unit)?.as_ref()))
         };
         judged().unwrap_or_else(Judgement::undetermined)

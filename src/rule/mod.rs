@@ -212,8 +212,8 @@ impl Rule {
         with_its_kind!(self, rule => rule.judge_possible(figure, evidence, unit, last_year))
     }
 
-    pub(crate) fn goals(&self, value: Decimal, evidence: &Evidence<'_>) -> Goals {
-        with_its_kind!(self, rule => rule.goals(value, evidence))
+    pub(crate) fn goals(&self, value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Goals {
+        with_its_kind!(self, rule => rule.goals(value, evidence, unit))
     }
 
     pub(crate) fn promise(&self) -> String {
@@ -385,8 +385,20 @@ pub(crate) struct Requirement<N = Exact> {
     pub(crate) bound: Bound<N>,
     /// A second bound on the other side, where the rule has one.
     pub(crate) opposite: Option<Bound<N>>,
-    /// How far the bound itself may be off because it was worked out from a reported, hence rounded, figure.
-    pub(crate) slack: N,
+    pub(crate) slack: Slack<N>,
+}
+
+/// How far the bounds themselves may be off, both the same way, because they were worked out from a reported, hence rounded, figure.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Slack<N = Exact> {
+    /// How much lower they may be.
+    pub(crate) down: N,
+    /// How much higher.
+    pub(crate) up: N,
+}
+
+impl<N: Number> Slack<N> {
+    pub(crate) const NONE: Slack<N> = Slack { down: N::ZERO, up: N::ZERO };
 }
 
 /// One end of the accepted values.
@@ -409,18 +421,18 @@ impl<N: Number> Requirement<N> {
     /// A single bound that the plan itself states, so that nothing about it is rounded.
     #[inline]
     fn stated(side: Side, limit: N, strict: bool) -> Self {
-        Requirement { bound: Bound { side, limit, strict }, opposite: None, slack: N::ZERO }
+        Requirement { bound: Bound { side, limit, strict }, opposite: None, slack: Slack::NONE }
     }
 
     /// A single bound worked out from a reported figure.
     #[inline]
-    fn derived(side: Side, limit: N, slack: N) -> Self {
+    fn derived(side: Side, limit: N, slack: Slack<N>) -> Self {
         Requirement { bound: Bound { side, limit, strict: false }, opposite: None, slack }
     }
 
     /// The same, where the bound itself does not do: it has to be passed.
     #[inline]
-    fn passing(side: Side, limit: N, slack: N) -> Self {
+    fn passing(side: Side, limit: N, slack: Slack<N>) -> Self {
         Requirement { bound: Bound { side, limit, strict: true }, opposite: None, slack }
     }
 }

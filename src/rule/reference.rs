@@ -3,7 +3,7 @@
 use super::accepted::{Accepted, Values};
 use super::kind::Kind;
 use super::{Bound, Condition, Nature, Requirement, RuleMistake, Side, Telling};
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Figure};
 use crate::exact::{Exact, Number};
 use crate::judgement::{Judgement, Reason};
 use crate::language::{Language, Text};
@@ -76,10 +76,12 @@ impl Kind for Reference {
     }
 
     #[inline]
-    fn requirement<N: Number>(&self, figure: N, evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
+    fn requirement<N: Number>(&self, figure: N, evidence: &Evidence<'_>, unit: Unit) -> Result<Requirement<N>, Reason> {
         let reported = evidence.reference().ok_or(Reason::NoReference)?;
-        let reference = N::of(reported).ok_or(Reason::Overflow)?;
-        let slack = N::half_unit(reported).ok_or(Reason::Overflow)?;
+        // In a plan both have one unit. What a caller compares with may be a rate that goes beyond it.
+        let unit = if unit.allows(reported) { unit } else { unit.widest_of_scale() };
+        let Figure { value: reference, slack } =
+            Figure::of(reported, N::half_unit(reported), unit).ok_or(Reason::Overflow)?;
         let Some(tolerance) = self.tolerance else {
             return Ok(Requirement::derived(Side::AtLeast, reference, slack));
         };

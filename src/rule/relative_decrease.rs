@@ -2,7 +2,7 @@
 
 use super::accepted::{Course, kept};
 use super::kind::Kind;
-use super::{Condition, Nature, Requirement, RuleMistake, Side, Telling};
+use super::{Condition, Nature, Requirement, RuleMistake, Side, Slack, Telling};
 use crate::evidence::Evidence;
 use crate::exact::Number;
 use crate::judgement::Reason;
@@ -63,10 +63,16 @@ impl Kind for RelativeDecrease {
     }
 
     #[inline]
-    fn requirement<N: Number>(&self, _figure: N, evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
-        let (baseline, _) = evidence.since_baseline(self.baseline_year)?;
+    fn requirement<N: Number>(
+        &self,
+        _figure: N,
+        evidence: &Evidence<'_>,
+        unit: Unit,
+    ) -> Result<Requirement<N>, Reason> {
+        let (baseline, _) = evidence.since_baseline::<N>(self.baseline_year, unit)?;
         let share = |figure: N| kept(self.percent, figure).ok_or(Reason::Overflow);
-        Ok(Requirement::derived(Side::AtMost, share(baseline.figure)?, share(baseline.half_unit)?))
+        let slack = Slack { down: share(baseline.slack.down)?, up: share(baseline.slack.up)? };
+        Ok(Requirement::derived(Side::AtMost, share(baseline.value)?, slack))
     }
 
     fn explain(&self, telling: &Telling, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

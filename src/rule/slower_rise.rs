@@ -3,12 +3,13 @@
 use super::accepted::Course;
 use super::kind::Kind;
 use super::{Condition, Nature, Requirement, RuleMistake, Side, Telling};
-use crate::evidence::Evidence;
-use crate::exact::Number;
-use crate::judgement::Reason;
+use crate::evidence::{Evidence, Figure};
+use crate::exact::{Exact, Number};
+use crate::judgement::{Judgement, Reason, Verdict};
 use crate::language::Language;
 #[cfg(feature = "toml")]
 use crate::plan_text::TableReader;
+use crate::short::Short;
 use crate::unit::Unit;
 use rust_decimal::Decimal;
 use std::fmt;
@@ -35,6 +36,54 @@ impl SlowerRise {
     #[must_use]
     pub const fn earlier_year(&self) -> u16 {
         self.baseline_year.saturating_sub(self.years_before)
+    }
+}
+
+/// The figures that the old pace is taken from.
+struct Looked<N> {
+    baseline: Figure<N>,
+    earlier: Figure<N>,
+    /// Since the baseline.
+    years: u16,
+}
+
+impl SlowerRise {
+    #[inline]
+    fn look<N: Number>(&self, evidence: &Evidence<'_>, unit: Unit) -> Result<Looked<N>, Reason> {
+        let (baseline, years) = evidence.since_baseline(self.baseline_year, unit)?;
+        let year = self.earlier_year();
+        let earlier = evidence.value_of(year)?.ok_or(Reason::MissingYear { year })?;
+        let earlier = Figure::of(earlier, N::half_unit(earlier), unit).ok_or(Reason::Overflow)?;
+        Ok(Looked { baseline, earlier, years })
+    }
+
+    /// What is accepted after a rise from one figure to another. What either may have been is not a matter of moving the limit: a rise
+    /// may have been none.
+    #[inline]
+    fn allowed<N: Number>(&self, baseline: N, earlier: N, years: u16) -> Option<Requirement<N>> {
+        let old_rise = baseline.minus(earlier)?;
+        if old_rise <= N::ZERO {
+            // There was no rise to slow down: it must not begin.
+            return Some(Requirement::stated(Side::AtMost, baseline, false));
+        }
+        // 100 ÷ years_before is whole, so that the old pace is taken in hundredths and nothing is divided.
+        let share = N::from(100_u16.checked_div(self.years_before)?.checked_mul(years)?);
+        let allowed = baseline.plus(old_rise.times(share)?.hundredth()?)?;
+        Some(Requirement::stated(Side::AtMost, allowed, true))
+    }
+
+    /// Whether the greatest that the value may have been is not accepted after the smallest rise there may have been.
+    fn could_be_missed(&self, evidence: &Evidence<'_>, unit: Unit) -> Option<bool> {
+        let Looked { baseline, earlier, years } = self.look(evidence, unit).ok()?;
+        let greatest: Exact = Figure::of(evidence.value()?, evidence.reach(), unit)?.greatest()?;
+        Some(!self.allowed(baseline.least()?, earlier.greatest()?, years)?.accepts(greatest))
+    }
+
+    /// Whether the least that it may have been is accepted after the greatest.
+    fn could_be_met(&self, evidence: &Evidence<'_>, unit: Unit) -> Option<bool> {
+        let Looked { baseline, earlier, years } = self.look(evidence, unit).ok()?;
+        let least: Exact = Figure::of(evidence.value()?, evidence.reach(), unit)?.least()?;
+        Some(self.allowed(baseline.greatest()?, earlier.least()?, years)?.accepts(least))
     }
 }
 
@@ -68,27 +117,28 @@ impl Kind for SlowerRise {
     }
 
     #[inline]
-    fn requirement<N: Number>(&self, _figure: N, evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
-        let (baseline, years) = evidence.since_baseline::<N>(self.baseline_year)?;
-        let year = self.earlier_year();
-        let earlier = evidence.value_of(year)?.ok_or(Reason::MissingYear { year })?;
-        let limit = || {
-            let old_rise = baseline.figure.minus(N::of(earlier)?)?;
-            // 100 ÷ years_before is whole, so that the old pace is taken in hundredths and nothing is divided.
-            let share = N::from(100_u16.checked_div(self.years_before)?.checked_mul(years)?);
-            // Both figures are rounded, and the old pace carries their digits forward.
-            let reach = baseline.half_unit.plus(N::half_unit(earlier)?)?;
-            if old_rise <= N::ZERO {
-                // There was no rise to slow down: it must not begin. But rounding may hide a small one.
-                let hidden = old_rise.plus(reach)?.max(N::ZERO).times(share)?.hundredth()?;
-                let slack = hidden.plus(baseline.half_unit)?;
-                return Some(Requirement::derived(Side::AtMost, baseline.figure, slack));
-            }
-            let allowed = old_rise.times(share)?.hundredth()?;
-            let slack = reach.times(share)?.hundredth()?.plus(baseline.half_unit)?;
-            Some(Requirement::passing(Side::AtMost, baseline.figure.plus(allowed)?, slack))
+    fn requirement<N: Number>(
+        &self,
+        _figure: N,
+        evidence: &Evidence<'_>,
+        unit: Unit,
+    ) -> Result<Requirement<N>, Reason> {
+        let Looked { baseline, earlier, years } = self.look(evidence, unit)?;
+        self.allowed(baseline.value, earlier.value, years).ok_or(Reason::Overflow)
+    }
+
+    fn judge(&self, figure: Option<Short>, evidence: &Evidence<'_>, unit: Unit) -> Judgement {
+        let judgement = self.hold_against_requirement(figure, evidence, unit);
+        if unit.is_count() {
+            return judgement;
+        }
+        let could_flip = match judgement.verdict() {
+            Verdict::Met => self.could_be_missed(evidence, unit),
+            Verdict::NotMet => self.could_be_met(evidence, unit),
+            Verdict::Undetermined(_) => return judgement,
         };
-        limit().ok_or(Reason::Overflow)
+        // Too many digits to rule it out.
+        judgement.sensitive(could_flip.unwrap_or(true))
     }
 
     fn mistakes(&self, _unit: Option<Unit>) -> Vec<RuleMistake> {

@@ -3,7 +3,7 @@
 use super::accepted::Course;
 use super::kind::Kind;
 use super::{Condition, Direction, Nature, Requirement, Side, Telling};
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Figure};
 use crate::exact::{Exact, Number};
 use crate::goal::{Goal, Goals};
 use crate::judgement::{Judgement, Reason, Verdict};
@@ -34,46 +34,74 @@ pub struct Trend {
     pub baseline_year: u16,
 }
 
-/// One year's change, as a sum: positive is good.
-struct Step {
-    change: Exact,
-    /// How far rounding can move the change.
-    reach: Exact,
+/// Figures of one year after another, and what they may have been before they were rounded.
+struct Chain {
+    direction: Direction,
+    before: Figure<Exact>,
+    /// Whether every step is in the direction, whatever the figures may have been.
+    surely_good: bool,
+    /// Whether they may have been such that every step is.
+    possibly_good: bool,
+    /// How far the figures up to here leave room for the next: it may be whatever lies beyond.
+    room: Exact,
+}
+
+impl Chain {
+    fn from(direction: Direction, first: Figure<Exact>) -> Option<Self> {
+        let room = match direction {
+            Direction::Down => first.greatest()?,
+            Direction::Up => first.least()?,
+        };
+        Some(Chain { direction, before: first, surely_good: true, possibly_good: true, room })
+    }
+
+    /// Goes on by a year, and says by how much the figure changed: positive is good.
+    fn step(&mut self, after: Figure<Exact>) -> Option<Exact> {
+        let (least, greatest) = (after.least()?, after.greatest()?);
+        let change = match self.direction {
+            Direction::Down => {
+                self.surely_good &= self.before.least()? > greatest;
+                self.possibly_good &= least < self.room;
+                self.room = self.room.min(greatest);
+                self.before.value.checked_sub(after.value)?
+            }
+            Direction::Up => {
+                self.surely_good &= self.before.greatest()? < least;
+                self.possibly_good &= greatest > self.room;
+                self.room = self.room.max(least);
+                after.value.checked_sub(self.before.value)?
+            }
+        };
+        self.before = after;
+        Some(change)
+    }
 }
 
 impl Trend {
-    fn step(&self, before: Decimal, after: Decimal) -> Option<Step> {
-        let (lower, higher) = match self.direction {
-            Direction::Down => (after, before),
-            Direction::Up => (before, after),
-        };
-        Some(Step {
-            change: Exact::from(higher).checked_sub(lower.into())?,
-            reach: Exact::half_unit(before).checked_add(Exact::half_unit(after))?,
-        })
-    }
-
     fn judge_every_year(&self, evidence: &Evidence<'_>, unit: Unit) -> Result<Judgement, Reason> {
         let value = evidence.value().ok_or(Reason::NoValue)?;
         evidence.years_since(self.baseline_year)?;
+        let figure = |value: Decimal| Figure::of(value, Some(Exact::half_unit(value)), unit).ok_or(Reason::Overflow);
         let mut missing = None;
-        let mut weakest: Option<Step> = None;
-        let (mut all_good, mut surely_good, mut possibly_good) = (true, true, true);
-        for year in self.baseline_year.saturating_add(1)..=evidence.year() {
-            let before = evidence.value_of(year.saturating_sub(1))?;
-            let after = if year == evidence.year() { Some(value) } else { evidence.value_of(year)? };
-            let (Some(before), Some(after)) = (before, after) else {
-                missing = missing.or(Some(if before.is_none() { year.saturating_sub(1) } else { year }));
+        let mut weakest: Option<Exact> = None;
+        let mut chain: Option<Chain> = None;
+        for year in self.baseline_year..=evidence.year() {
+            let reported = if year == evidence.year() { Some(value) } else { evidence.value_of(year)? };
+            let Some(reported) = reported else {
+                // The next figure has none before it to be held against.
+                (missing, chain) = (missing.or(Some(year)), None);
                 continue;
             };
-            let step = self.step(before, after).ok_or(Reason::Overflow)?;
-            all_good &= step.change > Exact::ZERO;
-            surely_good &= step.change > step.reach;
-            possibly_good &= step.change.checked_add(step.reach).ok_or(Reason::Overflow)? > Exact::ZERO;
-            if weakest.as_ref().is_none_or(|weakest| step.change < weakest.change) {
-                weakest = Some(step);
+            let figure = figure(reported)?;
+            match &mut chain {
+                Some(chain) => {
+                    let change = chain.step(figure).ok_or(Reason::Overflow)?;
+                    weakest = Some(weakest.map_or(change, |weakest| weakest.min(change)));
+                }
+                None => chain = Some(Chain::from(self.direction, figure).ok_or(Reason::Overflow)?),
             }
         }
+        let all_good = weakest.is_none_or(|weakest| weakest > Exact::ZERO);
         if let (true, Some(year)) = (all_good, missing) {
             return Err(if year == self.baseline_year {
                 Reason::NoBaseline { year }
@@ -82,9 +110,10 @@ impl Trend {
             });
         }
         let verdict = if all_good { Verdict::Met } else { Verdict::NotMet };
-        let sensitive = !unit.is_count() && if all_good { !surely_good } else { missing.is_none() && possibly_good };
-        let margin = weakest.and_then(|step| step.change.to_decimal());
-        Ok(Judgement::stating(verdict, None, margin, sensitive))
+        // Without every year it would still be missed, or open, whatever the figures may have been.
+        let chain = chain.filter(|_| missing.is_none() && !unit.is_count());
+        let sensitive = chain.is_some_and(|chain| if all_good { !chain.surely_good } else { chain.possibly_good });
+        Ok(Judgement::stating(verdict, None, weakest.and_then(Exact::to_decimal), sensitive))
     }
 }
 
@@ -131,7 +160,7 @@ impl Kind for Trend {
         }
     }
 
-    fn goals(&self, _value: Decimal, evidence: &Evidence<'_>) -> Goals {
+    fn goals(&self, _value: Decimal, evidence: &Evidence<'_>, _unit: Unit) -> Goals {
         Goals::one(if self.every_year {
             Goal::improve_every_year(self.direction, evidence.year())
         } else {
@@ -140,13 +169,18 @@ impl Kind for Trend {
     }
 
     #[inline]
-    fn requirement<N: Number>(&self, _figure: N, evidence: &Evidence<'_>) -> Result<Requirement<N>, Reason> {
-        let (baseline, _) = evidence.since_baseline(self.baseline_year)?;
+    fn requirement<N: Number>(
+        &self,
+        _figure: N,
+        evidence: &Evidence<'_>,
+        unit: Unit,
+    ) -> Result<Requirement<N>, Reason> {
+        let (baseline, _) = evidence.since_baseline::<N>(self.baseline_year, unit)?;
         let side = match self.direction {
             Direction::Down => Side::AtMost,
             Direction::Up => Side::AtLeast,
         };
-        Ok(Requirement::passing(side, baseline.figure, baseline.half_unit))
+        Ok(Requirement::passing(side, baseline.value, baseline.slack))
     }
 
     fn condition(&self, limit: Option<Decimal>) -> Condition {

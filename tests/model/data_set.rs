@@ -288,7 +288,7 @@ fn random_data_sets_are_judged_as_the_model_says() {
         let (said, expected) = (said(&data), expected(&kept));
         assert_eq!(said.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
         for (key, expected) in expected {
-            if let Some(difference) = difference(&expected, &said[&key], false, false) {
+            if let Some(difference) = difference(&expected, &said[&key], false) {
                 panic!("{difference}\nexpected {expected:?}\nfor {key:?} in {rows:?}");
             }
             let word = match expected.verdict {

@@ -116,12 +116,12 @@ fn at_least(limit: Fraction, strict: bool) -> Accepted {
 }
 
 /// What a rule accepts, for every way in which the figures that it looks back at may have been before they were rounded: first as they
-/// are, then with each moved by half a unit of its last digit either way.
+/// are, then with each as little and as great as it may have been.
 fn accepted(rule: &Rule, case: &Case<'_>) -> Result<Vec<Accepted>, Reason> {
     let hundred = whole(100);
     let either_way = |figure: &Written| {
-        let half = figure.half_unit();
-        [figure.value.clone(), &figure.value - &half, &figure.value + &half]
+        let (least, most) = may_have_been(figure, case.unit);
+        [figure.value.clone(), least, most]
     };
     Ok(match rule {
         Rule::Upper { limit, strict } => vec![at_most(limit.value.clone(), *strict)],
@@ -233,17 +233,23 @@ fn judge_or_reason(rule: &Rule, case: &Case<'_>) -> Result<Judged, Reason> {
     let all = accepted(rule, case)?;
     let as_reported = &all[0];
     let met = as_reported.holds(&value.value);
-    // What the value may have been: there is nothing outside the unit's range.
-    let (least, most) = if case.unit.counts {
-        (value.value.clone(), value.value.clone())
-    } else {
-        let half = value.half_unit();
-        ((&value.value - &half).max(whole(0)), (&value.value + half).min(whole(case.unit.greatest)))
-    };
+    let (least, most) = may_have_been(value, case.unit);
     let sensitive =
         !case.unit.counts && if met { can_be_missed(&all, &least, &most) } else { can_be_met(&all, &least, &most) };
     let (limit, margin) = nearer(as_reported, rule, &value.value, case);
     Ok(Judged { verdict: if met { Verdict::Met } else { Verdict::NotMet }, limit, margin, sensitive })
+}
+
+/// From what to what a figure may have been before it was rounded, half a unit of its last digit either way: there is nothing outside
+/// the unit's range, and counts are exact.
+fn may_have_been(figure: &Written, unit: Unit) -> (Fraction, Fraction) {
+    if unit.counts {
+        return (figure.value.clone(), figure.value.clone());
+    }
+    let half = figure.half_unit();
+    // A gross rate that a share is compared with goes beyond it.
+    let most = if figure.value > whole(unit.greatest) { &figure.value + &half } else { whole(unit.greatest) };
+    ((&figure.value - &half).max(whole(0)), (&figure.value + half).min(most))
 }
 
 /// Whether some figure from one to another is not accepted by some of them. What is accepted has no holes: if both ends are accepted,
@@ -299,25 +305,40 @@ fn judge_every_year(rises: bool, baseline: u16, value: &Written, case: &Case<'_>
     for pair in figures.windows(2) {
         if let [Some(before), Some(after)] = pair {
             let change = if rises { &after.value - &before.value } else { &before.value - &after.value };
-            steps.push((change, before.half_unit() + after.half_unit()));
+            steps.push(change);
         }
     }
-    let wrong = steps.iter().any(|(change, _)| *change <= whole(0));
+    let wrong = steps.iter().any(|change| *change <= whole(0));
     if let (false, Some(missing)) = (wrong, figures.iter().position(Option::is_none)) {
         let year = baseline + u16::try_from(missing).unwrap();
         return Err(of_year(if missing == 0 { "no_baseline" } else { "missing_year" }, year));
     }
-    // Met: any single step may have been none. Not met: rounding cannot be ruled out only if each step could have been one; that is a
-    // little cautious, since neighbouring steps share a figure.
-    let sensitive = if wrong {
-        figures.iter().all(Option::is_some) && steps.iter().all(|(change, reach)| change + reach > whole(0))
-    } else {
-        steps.iter().any(|(change, reach)| change <= reach)
-    };
+    // Met: some step may have been none. Not met: all may have been one at once, which is asked of the figures in turn, each as good as
+    // those before it and its own digits allow.
+    let ranges: Option<Vec<_>> =
+        figures.iter().map(|figure| Some(may_have_been(figure.as_ref()?, case.unit))).collect();
+    let sensitive = ranges.is_some_and(|ranges| {
+        let falling = ranges.into_iter().map(|(least, most)| if rises { (-most, -least) } else { (least, most) });
+        let falling: Vec<_> = falling.collect();
+        if wrong { can_fall(&falling) } else { falling.windows(2).any(|pair| pair[0].0 <= pair[1].1) }
+    });
     Ok(Judged {
         verdict: if wrong { Verdict::NotMet } else { Verdict::Met },
         limit: None,
-        margin: steps.into_iter().map(|(change, _)| change).min(),
+        margin: steps.into_iter().min(),
         sensitive: sensitive && !case.unit.counts,
     })
+}
+
+/// Whether there are figures from each pair's first to its second, every one below the one before.
+fn can_fall(ranges: &[(Fraction, Fraction)]) -> bool {
+    // The greatest that a figure can be, unless the one before is as great.
+    let mut below = ranges[0].1.clone();
+    for (least, most) in &ranges[1..] {
+        if *least >= below {
+            return false;
+        }
+        below = below.min(most.clone());
+    }
+    true
 }
