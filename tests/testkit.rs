@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 use zhibiao::plan_builder::{PlanBuilder, ProvisionBuilder, RegistryBuilder, SectionBuilder};
 use zhibiao::rule::Direction;
 use zhibiao::{
@@ -36,7 +37,16 @@ proptest! {
             .prop_flat_map(|(unit, limit)| (Just(unit), Just(limit), testkit::figures_near(limit, unit))),
     ) {
         prop_assert!(unit.allows(near), "{unit} {limit} {near}");
-        prop_assert!((near - limit).abs() <= decimal::parse("1").unwrap(), "{limit} {near}");
+        let digit = if unit.is_count() { Decimal::ONE } else { Decimal::new(1, limit.scale()) };
+        prop_assert!((near - limit).abs() <= digit, "{limit} {near}");
+    }
+
+    #[test]
+    fn near_any_decimal_nothing_is_rounded_away(
+        (limit, near) in testkit::decimals().prop_flat_map(|limit| (Just(limit), testkit::figures_near(limit, Unit::Percent))),
+    ) {
+        // Whatever is not possible in the unit stays as it is; nothing panics at either end.
+        prop_assert!(Unit::Percent.allows(limit) || near == limit, "{limit} {near}");
     }
 
     #[test]
@@ -59,7 +69,7 @@ proptest! {
     ) {
         prop_assert!(registry.len() >= 2);
         let told = mistakes(almost.plan);
-        prop_assert!(told.iter().any(|message| message.contains(almost.key)), "{} in {told:?}", almost.key);
+        prop_assert!(told.len() == 1 && told[0].contains(almost.key), "{} in {told:?}", almost.key);
     }
 
     #[test]
@@ -189,6 +199,37 @@ fn assertions_hold_or_tell_the_sentence() {
         assert_undetermined!(Registry::builtin().judge(&met, &[]).unwrap());
     });
     assert!(told.starts_with("expected undetermined, found met\n"), "{told}");
+
+    // After a message of one's own.
+    let line = 7;
+    let told = message(move || assert_met!(missing, "row {line}"));
+    assert!(told.starts_with("row 7: expected met, found undetermined (no_value)\n"), "{told}");
+    let told = message(move || assert_not_met!(missing, "row {}", line + 1));
+    assert!(told.starts_with("row 8: expected not met, found"), "{told}");
+    let told = message(move || assert_undetermined!(missing, "no_baseline", "row {line}"));
+    assert!(told.starts_with("row 7: expected undetermined (no_baseline), found"), "{told}");
+}
+
+#[test]
+fn near_a_limit_every_side_comes_up() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::deterministic();
+    let mut near = |limit: &str, unit| -> std::collections::BTreeSet<String> {
+        let strategy = testkit::figures_near(decimal::parse(limit).unwrap(), unit);
+        (0..300).map(|_| strategy.new_tree(&mut runner).unwrap().current().normalize().to_string()).collect()
+    };
+    let set = |texts: &[&str]| texts.iter().map(ToString::to_string).collect::<std::collections::BTreeSet<_>>();
+    let around = set(&["8.1", "8.19", "8.199", "8.2", "8.201", "8.21", "8.3"]);
+    assert_eq!(near("8.2", Unit::Per100kLiveBirths), around);
+    assert_eq!(near("12", Unit::CasesPerYear), set(&["11", "12", "13"]));
+    assert_eq!(near("0", Unit::Persons), set(&["0", "1"]));
+    assert_eq!(near("100", Unit::Percent), set(&["99", "99.9", "99.99", "100"]));
+    // As many digits as there are.
+    let most = "0.0000000000000000000000000001";
+    assert_eq!(near(most, Unit::Percent), set(&["0", most, "0.0000000000000000000000000002"]));
+    let greatest = Decimal::MAX.to_string();
+    assert_eq!(near(&greatest, Unit::Percent), set(&[&greatest]));
 }
 
 #[test]

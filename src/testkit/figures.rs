@@ -1,5 +1,6 @@
 //! Decimals, as numbers and as text, and figures in a unit.
 
+use crate::exact::Exact;
 use crate::unit::Unit;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -40,15 +41,16 @@ pub fn figures(unit: Unit) -> impl Strategy<Value = Decimal> {
     prop_oneof![1 => ends, 2 => few, 2 => whole, 4 => short, 1 => long]
 }
 
-/// Figures on a limit, a unit of its last digit or of one more on either side of it, and the same with zeros behind: where verdicts turn.
-/// All are possible in the unit, if the limit is.
+/// Figures on a limit, and a unit of its last digit, or of the first or second digit behind that, on either side of it, some with zeros
+/// behind: where verdicts turn. Counts are a whole one away. All are possible in the unit, if the limit is, and no digit is rounded away.
 pub fn figures_near(limit: Decimal, unit: Unit) -> impl Strategy<Value = Decimal> {
-    let more = if unit.is_count() { 0..=0 } else { 0..=2_u32 };
-    (more, -1..=1_i64, 0..=3_u32).prop_map(move |(more, step, zeros)| {
-        let scale = if unit.is_count() { 0 } else { (limit.scale() + more).min(25) };
-        let figure = limit + Decimal::new(step, scale);
-        let mut figure = if unit.allows(figure) { figure } else { limit };
-        // Fewer digits than asked for are kept where so many do not fit.
+    let is_count = unit.is_count();
+    (0..=2_u32, -1..=1_i64, 0..=3_u32).prop_map(move |(more, step, zeros)| {
+        let scale = if is_count { 0 } else { (limit.scale() + more).min(28) };
+        // Digits that do not fit make no figure.
+        let beside = Exact::from(limit).checked_add(Decimal::new(step, scale).into()).and_then(Exact::to_decimal);
+        let mut figure = beside.filter(|figure| unit.allows(*figure)).unwrap_or(limit);
+        // Fewer zeros than asked for are written where so many do not fit.
         figure.rescale((figure.scale() + zeros).min(28));
         figure
     })

@@ -24,7 +24,8 @@
 //! });
 //! ```
 //!
-//! The assertions take an [`Evaluation`](crate::Evaluation) and print its sentence if they fail:
+//! The assertions take an [`Evaluation`](crate::Evaluation) and print its sentence if they fail, after a message of your own if you
+//! give one (`assert_met!(evaluation, "row {line}")`):
 //!
 //! ```
 //! use zhibiao::{Observation, Registry, assert_met, decimal};
@@ -39,7 +40,9 @@
 //! # use zhibiao::{Observation, Registry, assert_met, decimal};
 //! let observed = Observation::new("women.health.maternal_mortality_ratio", "371500", 2024, decimal::parse("8.21")?);
 //! let evaluation = Registry::builtin().judge(&observed, &[])?;
-//! // should have been met, but is not: In 2024, maternal mortality ratio …
+//! // expected met, found not met
+//! //   indicator: women.health.maternal_mortality_ratio (W1.2), region 371500, group total, year 2024, limit 8.2, margin -0.01
+//! //   Liaocheng, 2024: Maternal mortality ratio 8.21 per 100,000 live births; the plan asks for at most 8.2 per 100,000 live births. …
 //! assert_met!(evaluation);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -68,8 +68,8 @@ pub fn observations(registry: &Registry) -> BoxedStrategy<Observation> {
     of_figures(registry, |unit| figures(unit).boxed())
 }
 
-/// Observations with one thing wrong, which [`DataSetBuilder::add`] refuses: a figure that the unit does not allow, an indicator or a
-/// year that is none, a figure where somebody has to attest, no denominator to speak of.
+/// Observations with one thing wrong, which [`DataSetBuilder::add`] refuses: a figure that the unit does not allow, an indicator, a region
+/// or a year that is none, a figure where somebody has to attest, no denominator to speak of.
 ///
 /// # Panics
 ///

@@ -7,6 +7,7 @@ use std::process::Command;
 
 const MANIFEST: &str = include_str!("../../Cargo.toml");
 const DENY: &str = include_str!("../../deny.toml");
+const LOCK: &str = include_str!("../../Cargo.lock");
 const README: &str = include_str!("../../README.md");
 
 /// What cargo tells of all packages, with every feature and for every platform; none where it cannot look up those that this one does
@@ -116,12 +117,15 @@ fn every_licence_is_one_that_we_allow_and_each_of_those_is_needed() {
 }
 
 #[test]
-fn everything_comes_from_a_registry() {
+fn everything_comes_from_one_registry() {
     let Some(metadata) = metadata() else { return };
     let mut count = 0;
+    // What is locked names it, too.
+    let locked = LOCK.lines().find_map(|line| line.strip_prefix("source = ")).unwrap().trim_matches('"');
+    assert!(locked.starts_with("registry+https://"), "{locked}");
     for package in packages(&metadata) {
         if let Some(source) = package["source"].as_str() {
-            assert!(source.starts_with("registry+"), "{} from {source}", package["name"]);
+            assert_eq!(source, locked, "{}", package["name"]);
         } else {
             let own = ["zhibiao", "hospital-form", "zhibiao-fuzz"].contains(&package["name"].as_str().unwrap());
             assert!(own, "{} is in a folder", package["name"]);
@@ -130,6 +134,28 @@ fn everything_comes_from_a_registry() {
     }
     assert!(count > 100, "{count}");
 }
+
+/// What users compile, with some feature or on some platform, and does not say which compiler it needs.
+const SILENT: [&str; 18] = [
+    "approx",
+    "bytemuck",
+    "cfg_aliases",
+    "core_detect",
+    "fnv",
+    "getrandom",
+    "quick-error",
+    "rand",
+    "rand_chacha",
+    "rand_core",
+    "rawpointer",
+    "rusty-fork",
+    "self_cell",
+    "simba",
+    "unarray",
+    "wait-timeout",
+    "wasi",
+    "zerocopy-derive",
+];
 
 /// `1.89` or `1.89.0`.
 fn version(text: &str) -> (u32, u32) {
@@ -166,6 +192,10 @@ fn the_minimum_of_rust_is_kept_by_all_that_users_compile() {
         }
     }
     assert!(seen.len() > 30, "{}", seen.len());
+    // Some do not say. They are named, so that another one is seen.
+    let silent =
+        seen.iter().filter(|id| by_id[*id]["rust_version"].is_null()).map(|id| by_id[id]["name"].as_str().unwrap());
+    assert_eq!(silent.collect::<BTreeSet<_>>(), BTreeSet::from(SILENT));
     let newer = seen.iter().filter_map(|id| {
         let needs = by_id[id]["rust_version"].as_str()?;
         (version(needs) > version(minimum)).then(|| format!("{} needs {needs}", by_id[id]["name"]))

@@ -186,6 +186,12 @@ fn every_vector_is_answered() {
         assert!(run.cases > 0, "no vector has `{wanted}` in its name");
     }
     let (failed, cases) = (run.failures.len(), run.cases);
+    if std::env::var_os("ZHIBIAO_VECTORS").is_none() {
+        let told = format!("{},{:03} cases", cases / 1_000, cases % 1_000);
+        for page in [include_str!("../../SECURITY.md"), include_str!("../../docs/verification.md")] {
+            assert!(page.contains(&told), "a page does not say that there are {told}");
+        }
+    }
     assert!(failed == 0, "{failed} of {cases} vectors failed:\n{}", run.failures.join("\n"));
 }
 
@@ -256,6 +262,35 @@ fn unknown_keys_are_refused() {
         let broken = text.replacen(key, mistyped, 1);
         assert!(broken != text && read::<RuleCase>(&broken).is_err(), "{mistyped}");
     }
+    assert!(refused_keys::<RuleCase>("trend") >= 3 && refused_keys::<ProgressCase>("destatis") >= 4);
+    assert!(refused_keys::<IntervalCase>("intervals") >= 2);
+}
+
+/// Puts a key that nobody knows into every table of some cases, one at a time, and counts the tables. What a rule may hold is known to
+/// the library, which refuses the plan of it.
+fn refused_keys<C: Case>(file: &str) -> usize {
+    let text = std::fs::read_to_string(folder().join(format!("{file}.toml"))).unwrap();
+    let mut tree = tree::from_toml(&text);
+    tree["case"].as_array_mut().unwrap().truncate(20);
+    let is_good = |tree: &Value| serde_json::from_value::<File<C>>(tree.clone()).is_ok();
+    assert!(is_good(&tree), "{file}");
+    let mut open = vec![String::new()];
+    let mut tables = 0;
+    while let Some(path) = open.pop() {
+        let inner: Vec<String> = match tree.pointer(&path).unwrap() {
+            Value::Object(table) => table.keys().filter(|key| *key != "rule").cloned().collect(),
+            Value::Array(list) => (0..list.len()).map(|place| place.to_string()).collect(),
+            _ => continue,
+        };
+        open.extend(inner.iter().map(|key| format!("{path}/{key}")));
+        let mut broken = tree.clone();
+        if let Some(table) = broken.pointer_mut(&path).unwrap().as_object_mut() {
+            table.insert("unknown".to_owned(), Value::Bool(true));
+            assert!(!is_good(&broken), "{file}: {path}");
+            tables += 1;
+        }
+    }
+    tables
 }
 
 /// The vectors are what their program makes.

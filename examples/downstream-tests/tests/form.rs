@@ -29,7 +29,7 @@ fn what_cannot_be_judged_is_not_green() {
 }
 
 proptest! {
-    /// Around any indicator's limits, and over its whole range, the form is green only if the library says met.
+    /// Whatever an indicator's unit allows, the form is green only if the library says met.
     #[test]
     fn green_means_met(
         (registry, observation) in testkit::registries().prop_flat_map(|registry| {
