@@ -16,6 +16,20 @@ const HANDLES: usize = 3;
 /// What a place holds that was not written to.
 const UNTOUCHED: usize = 0x5a5a_5a58;
 
+/// The same of a handle or a text: an address that is nobody's.
+const fn untouched<T>() -> *mut T {
+    std::ptr::without_provenance_mut(UNTOUCHED)
+}
+
+fn is_untouched<T>(handle: *const T) -> bool {
+    handle.addr() == UNTOUCHED
+}
+
+/// Where a call is to write to: nowhere, now and then.
+fn place<T>(bytes: &mut Unstructured<'_>, here: *mut T) -> Result<*mut T> {
+    Ok(if bytes.ratio(1, 8)? { null_mut() } else { here })
+}
+
 const PLAN: &str = include_str!("../plans/calls.toml");
 
 const WORDS: [&str; 40] = [
@@ -213,7 +227,7 @@ impl Program {
     }
 
     fn open(&mut self, bytes: &mut Unstructured<'_>) -> Result<()> {
-        let mut registry = null_mut();
+        let mut registry = untouched();
         let status = if bytes.ratio(1, 2)? {
             // SAFETY: the place is there.
             unsafe { zhibiao_registry_builtin(&raw mut registry) }
@@ -244,7 +258,8 @@ impl Program {
             caught.after(status);
             status
         };
-        assert_eq!(status == ZHIBIAO_OK, !registry.is_null());
+        assert_eq!(status == ZHIBIAO_OK, !is_untouched(registry));
+        let registry = if status == ZHIBIAO_OK { registry } else { null_mut() };
         let number = self.number();
         let gone = self.registries.put(bytes, registry, number);
         self.forget(gone);
@@ -253,7 +268,7 @@ impl Program {
 
     fn look_up(&mut self, bytes: &mut Unstructured<'_>) -> Result<()> {
         let slot = self.registries.any(bytes)?;
-        let mut indicator = null();
+        let mut indicator = untouched::<zhibiao_indicator<'static>>().cast_const();
         // SAFETY: the registry lives or is NULL.
         let status = unsafe {
             if bytes.ratio(1, 2)? {
@@ -269,7 +284,7 @@ impl Program {
                 status
             }
         };
-        assert_eq!(status == ZHIBIAO_OK, !indicator.is_null());
+        assert_eq!(status == ZHIBIAO_OK, !is_untouched(indicator));
         if status == ZHIBIAO_OK {
             self.indicators.push((indicator, slot.number));
         }
@@ -282,6 +297,8 @@ impl Program {
         let (index, language) = (bytes.int_in_range(0..=6)?, bytes.int_in_range(-1..=2)?);
         // SAFETY: both live or are NULL, and texts are looked at meanwhile.
         unsafe {
+            assert!(zhibiao_abi_version() > 0 && look(zhibiao_version_text()) > 0);
+            zhibiao_version_number();
             assert_eq!(
                 look(zhibiao_registry_plan_id(registry, index)) > 0,
                 index < zhibiao_registry_plan_len(registry)
@@ -321,6 +338,8 @@ impl Program {
             let (value, baseline) = (Text::any(bytes)?, Text::any(bytes)?);
             let mut places = [[b'~'.cast_signed(); ZHIBIAO_DECIMAL_SIZE]; 2];
             let [limit, margin] = &mut places;
+            let (to_verdict, to_reason) = (place(bytes, &raw mut verdict)?, place(bytes, &raw mut reason)?);
+            let to = [place(bytes, limit.as_mut_ptr())?, place(bytes, margin.as_mut_ptr())?];
             let mut caught = Caught::new(bytes)?;
             // SAFETY: the indicator lives or is NULL, the texts have their ends, the places their size.
             let status = unsafe {
@@ -329,26 +348,30 @@ impl Program {
                     year,
                     value.pointer(),
                     baseline.pointer(),
-                    &raw mut verdict,
-                    &raw mut reason,
-                    limit.as_mut_ptr(),
-                    margin.as_mut_ptr(),
+                    to_verdict,
+                    to_reason,
+                    to[0],
+                    to[1],
                     caught.place(),
                 )
             };
             caught.after(status);
-            for place in places {
+            for (place, to) in places.iter().zip(to) {
                 let written = place.contains(&0);
-                assert_eq!(written, status == ZHIBIAO_OK);
+                assert_eq!(written, status == ZHIBIAO_OK && !to.is_null());
                 assert!(written || place.iter().all(|byte| *byte == b'~'.cast_signed()));
             }
-            assert_eq!(verdict == -1, status != ZHIBIAO_OK);
+            assert_eq!(verdict == -1, status != ZHIBIAO_OK || to_verdict.is_null());
+            assert_eq!(reason == -1, status != ZHIBIAO_OK || to_reason.is_null());
         } else {
             let (mantissa, baseline): (i64, i64) = (bytes.arbitrary()?, bytes.arbitrary()?);
             let shorter = bytes.int_in_range(0..=63)?;
             let (mantissa, baseline) = (mantissa >> shorter, baseline >> shorter);
             let baseline = if bytes.arbitrary()? { &raw const baseline } else { null() };
             let (mut has_margin, mut margin, mut scale) = (-1, i64::MIN, u32::MAX);
+            let (to_verdict, to_reason) = (place(bytes, &raw mut verdict)?, place(bytes, &raw mut reason)?);
+            let to_has = place(bytes, &raw mut has_margin)?;
+            let (to_margin, to_scale) = (place(bytes, &raw mut margin)?, place(bytes, &raw mut scale)?);
             // SAFETY: the indicator lives or is NULL, and the places are there.
             let status = unsafe {
                 zhibiao_judge_scaled(
@@ -357,19 +380,28 @@ impl Program {
                     mantissa,
                     bytes.int_in_range(0..=30)?,
                     baseline,
-                    &raw mut verdict,
-                    &raw mut reason,
-                    &raw mut has_margin,
-                    &raw mut margin,
-                    &raw mut scale,
+                    to_verdict,
+                    to_reason,
+                    to_has,
+                    to_margin,
+                    to_scale,
                 )
             };
             known(status);
-            assert_eq!(verdict == -1, status != ZHIBIAO_OK);
-            assert_eq!(has_margin == -1, status != ZHIBIAO_OK);
-            assert_eq!(scale != u32::MAX, has_margin == 1);
+            let failed = status != ZHIBIAO_OK;
+            assert_eq!(verdict == -1, failed || to_verdict.is_null());
+            assert_eq!(reason == -1, failed || to_reason.is_null());
+            assert_eq!(has_margin == -1, failed || to_has.is_null());
+            assert!(!failed || (margin, scale) == (i64::MIN, u32::MAX));
+            if has_margin != -1 && !to_scale.is_null() {
+                assert_eq!(scale != u32::MAX, has_margin == 1);
+            }
+            // No margin is as small as that.
+            if has_margin != -1 && !to_margin.is_null() {
+                assert_eq!(margin != i64::MIN, has_margin == 1);
+            }
         }
-        if verdict != -1 {
+        if verdict != -1 && reason != -1 {
             assert!((ZHIBIAO_UNDETERMINED..=ZHIBIAO_NOT_MET).contains(&verdict));
             assert_eq!(reason == ZHIBIAO_REASON_NONE, verdict != ZHIBIAO_UNDETERMINED);
         }
@@ -378,11 +410,12 @@ impl Program {
 
     fn collect(&mut self, bytes: &mut Unstructured<'_>) -> Result<()> {
         let registry = self.registries.any(bytes)?.handle;
-        let mut observations = null_mut();
+        let mut observations = untouched();
         // SAFETY: the registry lives or is NULL, and the place is there.
         let status = unsafe { zhibiao_observations_new(registry, &raw mut observations) };
         assert_eq!(status == ZHIBIAO_OK, !registry.is_null());
-        assert_eq!(status == ZHIBIAO_OK, !observations.is_null());
+        assert_eq!(status == ZHIBIAO_OK, !is_untouched(observations));
+        let observations = if status == ZHIBIAO_OK { observations } else { null_mut() };
         let number = self.number();
         self.observations.put(bytes, observations, number);
         Ok(())
@@ -483,12 +516,13 @@ impl Program {
     fn assess(&mut self, bytes: &mut Unstructured<'_>) -> Result<()> {
         let (observations, options) = (self.observations.any(bytes)?.handle, self.options.any(bytes)?.handle);
         let year = if bytes.ratio(1, 10)? { bytes.arbitrary()? } else { bytes.int_in_range(2019..=2026)? };
-        let mut report = null_mut();
+        let mut report = untouched();
         let mut caught = Caught::new(bytes)?;
         // SAFETY: both live or are NULL.
         let status = unsafe { zhibiao_assess(observations, year, options, &raw mut report, caught.place()) };
         caught.after(status);
-        assert_eq!(status == ZHIBIAO_OK, !report.is_null());
+        assert_eq!(status == ZHIBIAO_OK, !is_untouched(report));
+        let report = if status == ZHIBIAO_OK { report } else { null_mut() };
         let number = self.number();
         let gone = self.reports.put(bytes, report, number);
         self.forget(gone);
@@ -504,17 +538,18 @@ impl Program {
         let (indicator, region, group) = (indicator?, region?, group?);
         // SAFETY: the report lives or is NULL, and what is borrowed from it is looked at meanwhile.
         unsafe {
-            let mut evaluation = null();
+            let mut evaluation = untouched::<zhibiao_evaluation<'static>>().cast_const();
             let status = zhibiao_report_at(report, index, &raw mut evaluation);
             assert_eq!(status == ZHIBIAO_OK, index < zhibiao_report_len(report));
+            assert_eq!(status == ZHIBIAO_OK, !is_untouched(evaluation));
             if status == ZHIBIAO_OK {
                 self.evaluations.push((evaluation, owner));
             }
-            let mut found = null();
+            let mut found = untouched::<zhibiao_evaluation<'static>>().cast_const();
             let status =
                 zhibiao_report_find(report, indicator.pointer(), region.pointer(), group.pointer(), &raw mut found);
             known(status);
-            assert_eq!(status == ZHIBIAO_OK, !found.is_null());
+            assert_eq!(status == ZHIBIAO_OK, !is_untouched(found));
             let mut count = UNTOUCHED;
             let status = zhibiao_report_count(report, bytes.int_in_range(-1..=12)?, &raw mut count);
             assert_eq!(status == ZHIBIAO_OK, count != UNTOUCHED);
@@ -528,11 +563,15 @@ impl Program {
             look(zhibiao_report_warning_sentence(report, index, language));
             let refused = look(zhibiao_report_refused(report, index, language));
             assert!(refused == 0 || index < zhibiao_report_refused_len(report));
-            let mut text = null();
+            let mut text = untouched::<c_char>().cast_const();
             let status = zhibiao_report_text(report, bytes.int_in_range(-1..=3)?, language, &raw mut text);
             known(status);
-            assert_eq!(status == ZHIBIAO_OK, !text.is_null());
-            look(text);
+            assert_eq!(status == ZHIBIAO_OK, !is_untouched(text));
+            if status == ZHIBIAO_OK {
+                look(text);
+            }
+            let name = zhibiao_warning_name(zhibiao_report_warning_kind(report, index));
+            assert!(look(name) > 0);
         }
         Ok(())
     }

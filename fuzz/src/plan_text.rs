@@ -60,10 +60,13 @@ fn used(registry: &Registry) {
 pub fn run(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let files = files(text);
+    let mut own = None;
     match Registry::from_toml(&files) {
         Err(errors) => told(&errors, &files),
         Ok(registry) => {
-            let again = Registry::from_toml(&files).expect("what was taken once is taken again");
+            // In whatever order the files come.
+            let turned: Vec<PlanFile<'_>> = files.iter().rev().copied().collect();
+            let again = Registry::from_toml(&turned).expect("what was taken once is taken again");
             let digests = |registry: &Registry| {
                 registry
                     .plans()
@@ -71,7 +74,12 @@ pub fn run(data: &[u8]) {
                     .map(|found| found.digest().to_owned())
                     .collect::<Vec<_>>()
             };
-            assert_eq!(digests(&registry), digests(&again));
+            let sorted = |mut digests: Vec<String>| {
+                digests.sort();
+                digests
+            };
+            assert_eq!(sorted(digests(&registry)), sorted(digests(&again)));
+            own = Some(registry.len());
             used(&registry);
         }
     }
@@ -81,6 +89,10 @@ pub fn run(data: &[u8]) {
     }
     match Registry::builtin().with_toml(&files) {
         Err(errors) => told(&errors, &files),
-        Ok(registry) => assert!(registry.len() >= Registry::builtin().len()),
+        // What stands alone adds all that it has.
+        Ok(registry) => {
+            let added = registry.len() - Registry::builtin().len();
+            assert!(own.is_none_or(|own| own == added), "{own:?}, {added}");
+        }
     }
 }
