@@ -201,3 +201,26 @@ impl Course {
 pub(crate) fn kept<N: Number>(percent: Decimal, figure: N) -> Option<N> {
     N::from(100_u16).minus(N::of(percent)?)?.times(figure)?.hundredth()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_equal_ends_the_strict_one_leaves_less() {
+        let end = |figure: u16, strict| End { figure: figure.into(), strict };
+        let told = |end: End| (end.figure == Exact::from(8_u16), end.strict);
+        for (one, other) in [(end(8, true), end(8, false)), (end(8, false), end(8, true))] {
+            assert_eq!(told(one.lower(other)), (true, true));
+            assert_eq!(told(one.higher(other)), (true, true));
+        }
+        for (less, more) in [(end(8, false), end(9, true)), (end(8, true), end(9, false))] {
+            assert_eq!(told(less.lower(more)), (true, less.strict));
+            assert_eq!(told(more.lower(less)), (true, less.strict));
+        }
+        for (less, more) in [(end(7, false), end(8, true)), (end(7, true), end(8, false))] {
+            assert_eq!(told(less.higher(more)), (true, more.strict));
+            assert_eq!(told(more.higher(less)), (true, more.strict));
+        }
+    }
+}

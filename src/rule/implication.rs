@@ -264,11 +264,10 @@ fn course_implies(one: Course, other: Course, year: u16, unit: Unit) -> Implicat
     match (one, other) {
         // The same pace of the same years is the same rule, which was decided before.
         (SlowerRise, SlowerRise) => return history,
-        // Standing still is no rise, and no change either.
-        (SlowerRise, _) => return Implication::No,
         (_, SlowerRise) => {
             return if one.direction() == Some(super::Direction::Down) { Implication::Yes } else { history };
         }
+        // Of all courses only a slower rise has no direction: standing still is no rise, and no change either.
         _ if one.direction() != other.direction() => return Implication::No,
         _ => {}
     }

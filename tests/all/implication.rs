@@ -127,6 +127,11 @@ const DECIDED: &[(&str, &str, &str, &str, &str)] = &[
     ("percent", "-20% 2020", "<= 80", "yes", "baseline"),
     ("percent", ">= 90", "-20% 2020", "no", "no"),
     ("persons", "-20.0000001% 2020", "-20.0000002% 2020", "digits", "yes"),
+    ("percent", "-20.0000001% 2020", "-20.0000002% 2020", "no", "yes"),
+    ("persons", "-30% 2020", "-20% 2020", "yes", "no"),
+    // Of the most there can be, a tenth less is a whole number, and the other half a person more.
+    ("times_per_year", "-9.5% 2020", "-10% 2020", "no", "yes"),
+    ("times_per_year", "-9.995% 2020", "-10% 2020", "digits", "yes"),
     // Changes a year.
     ("percent", "fall 2 2020", "fall 1 2020", "yes", "no"),
     ("percent", "fall 1 2020", "rise 1 2020", "no", "no"),
@@ -135,6 +140,9 @@ const DECIDED: &[(&str, &str, &str, &str, &str)] = &[
     ("percent", "fall 1 2020", "<= 99", "yes", "baseline"),
     ("persons", "fall 0.5 2020", "fall 0.4 2020", "yes", "no"),
     ("persons", "fall 0.000002 2020", "fall 0.000001 2020", "yes", "digits"),
+    // In a hundred years the one is half a person less than the other, and rounded up to it in each.
+    ("persons", "fall 1 2020", "fall 0.995 2020", "yes", "digits"),
+    ("persons", "fall 1 2020", "fall 0.9 2020", "yes", "no"),
     // Trends.
     ("percent", "fall 1 2020", "down 2020", "yes", "no"),
     ("percent", "rise 1 2020", "up 2020", "yes", "no"),
@@ -152,6 +160,9 @@ const DECIDED: &[(&str, &str, &str, &str, &str)] = &[
     ("persons", "fall 1 2020", "-0.00001% 2020", "yes", "baseline"),
     ("persons", "down 2020", "fall 1 2020", "no", "yes"),
     ("persons", "down 2020", "fall 0.001 2020", "digits", "yes"),
+    // One in a hundred years is any fall; more than that is not.
+    ("persons", "down 2020", "fall 0.01 2020", "digits", "yes"),
+    ("persons", "down 2020", "fall 0.0101 2020", "no", "yes"),
     // Better each year since 2019 is better each year since 2020, and better than in 2020.
     ("percent", "up every 2019", "up every 2020", "yes", "no"),
     ("percent", "up every 2019", "up 2020", "yes", "no"),
@@ -220,6 +231,7 @@ fn what_no_value_can_meet() {
         ("percent", "<= 8", ">= 9", true),
         ("percent", "<= 8", ">= 8", false),
         ("percent", "< 8", ">= 8", true),
+        ("percent", "< 8", "8 ± 0", true),
         ("percent", "> 3", "< 4", false),
         ("persons", "> 3", "< 4", true),
         ("percent", "45 ± 2", ">= 48", true),
@@ -249,7 +261,7 @@ fn rules_made_by_hand_with_strange_figures_imply_nothing_they_should_not() {
     for percent in ["-20", "0", "120"] {
         let odd = Rule::RelativeDecrease(RelativeDecrease { baseline_year: 2020, percent: dec(percent) });
         assert_ne!(odd.implies(&down, unit), Implication::Yes);
-        assert_ne!(down.implies(&odd, unit), Implication::No);
+        assert_eq!(down.implies(&odd, unit), Implication::CannotBeSaid(Obstacle::Baseline { year: 2020 }));
     }
     for points in ["-1", "0"] {
         let odd = AverageAnnualChange { direction: Direction::Down, points: dec(points), baseline_year: 2020 };
@@ -257,6 +269,7 @@ fn rules_made_by_hand_with_strange_figures_imply_nothing_they_should_not() {
     }
     let near = |tolerance| Rule::Reference(Reference { indicator: "a.b.c".into(), tolerance: Some(dec(tolerance)) });
     assert_eq!(near("-1").implies(&near("-2"), unit), Implication::Yes);
+    assert_eq!(near("0").implies(&near("-2"), unit), Implication::No);
     // Of another quantity nothing is known.
     let at_least = |other: &'static str| Rule::Reference(Reference { indicator: other.into(), tolerance: None });
     let narrower = |of: &'static str| {
