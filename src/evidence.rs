@@ -179,11 +179,11 @@ impl<'a> Evidence<'a> {
         Ok((Figure::of(value, reach, unit).ok_or(Reason::Overflow)?, years))
     }
 
-    /// A year, of those a rule looks at, whose value is impossible in a unit.
+    /// The earliest year, of those a rule looks at, whose value is impossible in a unit.
     #[inline]
     pub(crate) fn impossible_year(&self, unit: Unit, looks_at: impl Fn(u16) -> bool) -> Option<u16> {
         let points = self.history.iter().filter(|point| looks_at(point.year));
-        points.filter(|point| !unit.allows_figure(&point.value, Short::of(point.value))).map(|point| point.year).next()
+        points.filter(|point| !unit.allows_figure(&point.value, Short::of(point.value))).map(|point| point.year).min()
     }
 }
 

@@ -1,12 +1,13 @@
 //! Random rules and evidence, judged twice.
 
-use super::fraction::{Fraction, Written, as_decimal_text};
+use super::fraction::{Fraction, Written, as_decimal_text, whole};
 use super::random::{self, LAST_YEAR};
 use super::rule::{Case, Judged, Reason, Rule, Unit, Verdict, judge};
 use fastrand::Rng;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use zhibiao::rule::RuleKind;
 use zhibiao::{Evidence, Judgement, Point, Registry, decimal};
 
 /// How many cases, if nothing else is asked for.
@@ -119,8 +120,26 @@ pub fn dec(figure: &Written) -> Decimal {
     decimal::parse(&figure.text).unwrap_or_else(|error| panic!("{}: {error}", figure.text))
 }
 
-/// Counted besides the outcomes.
-const SHORT_OF_DIGITS: &str = "short of digits";
+/// What came up how often.
+#[derive(Default)]
+struct Counted {
+    outcomes: BTreeMap<&'static str, usize>,
+    /// Verdicts on exactly the limit, by kinds of rules.
+    on_the_limit: BTreeMap<&'static str, usize>,
+    /// What the engine does not have the digits for is let pass; that has to be rare.
+    short_of_digits: usize,
+}
+
+impl Counted {
+    fn add(&mut self, other: Counted) {
+        for (sum, counts) in [(&mut self.outcomes, other.outcomes), (&mut self.on_the_limit, other.on_the_limit)] {
+            for (word, count) in counts {
+                *sum.entry(word).or_default() += count;
+            }
+        }
+        self.short_of_digits += other.short_of_digits;
+    }
+}
 
 /// How many digits the figures of a case have together: what may be too many for the engine.
 fn digits(rule: &Rule, case: &Case<'_>) -> usize {
@@ -190,8 +209,8 @@ pub fn difference(expected: &Judged, found: &Judgement, many_digits: bool) -> Op
     (sensitive != expected.sensitive && !excused).then(|| format!("sensitive {sensitive}"))
 }
 
-fn compare(random: &mut Rng, cases: usize) -> BTreeMap<&'static str, usize> {
-    let mut outcomes: BTreeMap<&'static str, usize> = BTreeMap::new();
+fn compare(random: &mut Rng, cases: usize) -> Counted {
+    let mut counted = Counted::default();
     let mut count = 0;
     while count < cases {
         let rules: Vec<(Rule, Unit)> = (0..RULES).map(|_| random::rule(random)).collect();
@@ -200,10 +219,14 @@ fn compare(random: &mut Rng, cases: usize) -> BTreeMap<&'static str, usize> {
             let indicator = registry.find(&format!("test.health.r{number}")).unwrap();
             for _ in 0..ASKED / 8 {
                 let history = random::history(random, *unit);
-                let points: Vec<Point> = history
+                let mut points: Vec<Point> = history
                     .iter()
                     .flat_map(|(year, all)| all.iter().map(|figure| Point { year: *year, value: dec(figure) }))
                     .collect();
+                // They may come in any order.
+                if random.bool() {
+                    random.shuffle(&mut points);
+                }
                 for _ in 0..8 {
                     let case = case(random, rule, *unit, &history);
                     let expected = judge(rule, &case);
@@ -217,22 +240,22 @@ fn compare(random: &mut Rng, cases: usize) -> BTreeMap<&'static str, usize> {
                     if let Some(difference) = difference(&expected, &found, many) {
                         panic!("{difference}\nexpected {expected:?}\nof {rule:?}\n{case:?}");
                     }
-                    // What the engine does not have the digits for is let pass; that has to be rare.
-                    if many && difference(&expected, &found, false).is_some() {
-                        *outcomes.entry(SHORT_OF_DIGITS).or_default() += 1;
+                    counted.short_of_digits += usize::from(many && difference(&expected, &found, false).is_some());
+                    if expected.margin.as_ref().is_some_and(|margin| *margin == whole(0)) {
+                        *counted.on_the_limit.entry(indicator.rule().kind().as_str()).or_default() += 1;
                     }
                     let word = match expected.verdict {
                         Verdict::Met => "met",
                         Verdict::NotMet => "not_met",
                         Verdict::Undetermined(reason) => reason.word,
                     };
-                    *outcomes.entry(word).or_default() += 1;
+                    *counted.outcomes.entry(word).or_default() += 1;
                     count += 1;
                 }
             }
         }
     }
-    outcomes
+    counted
 }
 
 /// A value beside a limit or a baseline, or any.
@@ -248,6 +271,15 @@ fn case<'c>(random: &mut Rng, rule: &Rule, unit: Unit, history: &'c BTreeMap<u16
         1..=9 => near.map(|near| beside(random, &near)),
         _ => Some(random::reported(random, unit)),
     };
+    // What a baseline makes of it, or a digit beside that, if it can be written.
+    let value = match rule {
+        Rule::Decrease { .. } | Rule::Annual { .. } | Rule::SlowerRise { .. } if random.u8(..3) == 0 => {
+            let asked = Case { unit, last_year: LAST_YEAR, year, value: value.clone(), history, reference: None };
+            let limit = judge(rule, &asked).limit.and_then(|limit| as_decimal_text(&limit)).map(Written::new);
+            limit.map_or(value, |limit| Some(if random.bool() { limit } else { beside(random, &limit) }))
+        }
+        _ => value,
+    };
     let reference = (random.u8(..10) > 0).then(|| match &value {
         Some(value) if random.bool() && !value.text.starts_with('-') && (!unit.counts || value.is_whole()) => {
             beside(random, value)
@@ -257,29 +289,37 @@ fn case<'c>(random: &mut Rng, rule: &Rule, unit: Unit, history: &'c BTreeMap<u16
     Case { unit, last_year: LAST_YEAR, year, value, history, reference }
 }
 
+/// The figure itself where another digit would be one too many.
 fn beside(random: &mut Rng, figure: &Written) -> Written {
-    if figure.text.starts_with('-') { figure.clone() } else { random::beside(random, figure) }
+    if figure.text.starts_with('-') {
+        return figure.clone();
+    }
+    let beside = random::beside(random, figure);
+    if decimal::parse(&beside.text).is_ok() { beside } else { figure.clone() }
 }
 
 #[test]
 fn a_million_judgements_are_those_of_the_model() {
     let cases = from_environment("ZHIBIAO_MODEL_CASES").map_or(CASES, |cases| usize::try_from(cases).unwrap());
     let half = |part: u64| move || compare(&mut Rng::with_seed(seed() + part), cases / 2);
-    let mut outcomes: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut counted = Counted::default();
     std::thread::scope(|scope| {
         let threads = [scope.spawn(half(0)), scope.spawn(half(1))];
         for thread in threads {
-            let counted = thread.join().unwrap_or_else(|failure| std::panic::resume_unwind(failure));
-            for (word, count) in counted {
-                *outcomes.entry(word).or_default() += count;
-            }
+            counted.add(thread.join().unwrap_or_else(|failure| std::panic::resume_unwind(failure)));
         }
     });
-    println!("{outcomes:?}");
-    let short_of_digits = outcomes.remove(SHORT_OF_DIGITS).unwrap_or_default();
+    let Counted { outcomes, on_the_limit, short_of_digits } = counted;
+    println!("{outcomes:?}, on the limit: {on_the_limit:?}, short of digits: {short_of_digits}");
     let total: usize = outcomes.values().sum();
     assert!(total >= cases, "{total}");
-    assert!(short_of_digits > 0 && short_of_digits * 100 < total, "{short_of_digits} of {total}");
+    assert!(short_of_digits * 100 < total, "{short_of_digits} of {total}");
+    // What has a limit is asked about exactly there, a baseline's as well.
+    let kinds = RuleKind::ALL.iter().filter(|kind| !matches!(kind, RuleKind::Attested | RuleKind::Reported));
+    for kind in kinds.map(|kind| kind.as_str()) {
+        let count = on_the_limit.get(kind).copied().unwrap_or_default();
+        assert!(count * 1_000 > total, "{kind}: {count} of {total}");
+    }
     // All outcomes are there, and the two that matter most often.
     for (word, least) in
         [("met", 10), ("not_met", 10), ("no_value", 50), ("impossible_value", 100), ("after_period", 100)]

@@ -5,12 +5,16 @@ use super::rule::{Rule, Unit};
 use fastrand::Rng;
 use std::collections::BTreeMap;
 
-pub const UNITS: [Unit; 5] = [
+pub const UNITS: [Unit; 9] = [
     Unit { name: "per_100k_children", greatest: 100_000, counts: false },
     Unit { name: "percent", greatest: 100, counts: false },
     Unit { name: "hours_per_day", greatest: 24, counts: false },
     Unit { name: "persons", greatest: 10_000_000, counts: true },
     Unit { name: "times_per_year", greatest: 10_000, counts: true },
+    Unit { name: "gross_percent", greatest: 1_000, counts: false },
+    Unit { name: "ratio", greatest: 10_000, counts: false },
+    Unit { name: "years", greatest: 100, counts: false },
+    Unit { name: "months", greatest: 1_200, counts: false },
 ];
 pub const DONE: Unit = Unit { name: "done", greatest: 1, counts: true };
 

@@ -374,7 +374,7 @@ def judge(rule, unit, year, text, points, reference):
             raise Undetermined("impossible_value", year)
         if moves_with_the_year(rule) and year > LAST_YEAR:
             raise Undetermined("after_period", LAST_YEAR)
-        for when, value in points:
+        for when, value in sorted(points):
             if when in looked_at(rule, year) and not allows(unit, number(value)):
                 raise Undetermined("impossible_value", when)
         answer = KINDS[rule["kind"]](rule, unit, year, text, History(points), reference)
