@@ -9,7 +9,12 @@ const SHORTEST_BEGINNING: usize = 2;
 
 /// The known words nearest to `found`, nearest first; words more than a third of their letters away are not near. If none is near, those
 /// that begin with `found`, the shortest first: whoever wrote `lower` may have meant `lower_bound`.
-pub(crate) fn nearest<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub(crate) fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    nearest_of(found, &mut known.into_iter())
+}
+
+/// One for all kinds of iterators: the library is embedded, and this is no place that has to be fast.
+fn nearest_of<'a>(found: &str, known: &mut dyn Iterator<Item = &'a str>) -> Vec<String> {
     let found: Vec<char> = lower_case(found).take(Pattern::LONGEST.saturating_add(1)).collect();
     // Nobody mistypes a page.
     let Some(pattern) = Pattern::of(&found) else { return Vec::new() };

@@ -72,7 +72,11 @@ impl Hints {
     }
 
     /// What to add to a message about `found`: ` (nearest: ...)`, or nothing if nothing is near.
-    pub(crate) fn near<'a>(&self, found: &str, known: impl Iterator<Item = &'a str>) -> String {
+    pub(crate) fn near<'a>(&self, found: &str, mut known: impl Iterator<Item = &'a str>) -> String {
+        self.near_of(found, &mut known)
+    }
+
+    fn near_of<'a>(&self, found: &str, known: &mut dyn Iterator<Item = &'a str>) -> String {
         let affordable = known.take_while(|word| {
             let left = self.left.get().checked_sub(found.len().saturating_mul(word.len()));
             self.left.set(left.unwrap_or_default());
