@@ -185,7 +185,6 @@ impl Outlook {
         };
         let outlook = |ground, probability: f64| Outlook {
             word: word(probability),
-            ground,
             probability: Some(probability),
             ..none(ground)
         };
@@ -294,8 +293,7 @@ fn settled(goal: Goal, points: &[Point], target_year: u16) -> Goal {
 
 /// Whether every year from one to another has a value.
 fn is_complete(points: &[Point], from: u16, to: u16) -> bool {
-    let has = |year: &u16| points.binary_search_by_key(year, |point| point.year).is_ok();
-    from < to && (from..=to).all(|year| has(&year))
+    (from..=to).all(|year| points.binary_search_by_key(&year, |point| point.year).is_ok())
 }
 
 /// Whether a year since the base was missed of those that all had to go well, and what is to be said of it.
@@ -420,8 +418,7 @@ impl Walk {
     /// The projection, and how far an 80 percent interval reaches on either side.
     fn project(&self, years: u16) -> Option<(f64, f64)> {
         let value = self.projection(years)?.to_f64() / self.unit.to_f64() - self.faded(years);
-        let reach = self.sigma(years, self.least_scatter()) * self.student.inverse_cdf(UPPER_END);
-        (value.is_finite() && reach.is_finite()).then_some((value, reach))
+        Some((value, self.sigma(years, self.least_scatter()) * self.student.inverse_cdf(UPPER_END)))
     }
 
     /// The probability of missing a target so many years on; none if the numbers are too large.
@@ -440,15 +437,12 @@ impl Walk {
         let beyond = if goal.is_strict() { beyond.checked_sub(half)? } else { beyond.checked_add(half)? };
         let beyond = beyond.to_f64() / self.unit.to_f64() - signed(self.faded(years), goal.direction());
         let sigma = self.sigma(years, least_scatter);
-        if sigma > 0.0 && beyond != 0.0 {
-            return Some(self.student.cdf(-beyond / sigma));
-        }
-        Some(if beyond < 0.0 {
+        Some(if sigma > 0.0 {
+            self.student.cdf(-beyond / sigma)
+        } else if beyond < 0.0 {
             1.0
-        } else if beyond > 0.0 || sigma == 0.0 {
-            0.0
         } else {
-            0.5
+            0.0
         })
     }
 

@@ -59,16 +59,54 @@ class Series:
         return F(1, 2 * 10 ** max(map(decimals, [*self.texts, *more])))
 
 
-def misses_level(points, sign, target, target_year, standing):
-    """The probability, and the projected value."""
+def upper_end(degrees):
+    """How many scatters the upper end of an 80 percent interval is away, found by halving."""
+    low, high = 0.0, 10.0
+    for _ in range(200):
+        middle = (low + high) / 2
+        low, high = (middle, high) if student(middle, degrees) < 0.9 else (low, middle)
+    return low
+
+
+def misses_level(points, sign, target, target_year, standing, is_passed=False, is_band=False):
+    """The probability, the projected value, the ends of its interval, the pace carried on and the scatter. A direction has to be passed;
+    with a band the least scatter is of the projection."""
     series = Series(points, standing)
     left = target_year - series.year
     projected = series.newest + left * F(series.carried_on())
-    wide = left * math.sqrt(series.variance + (FLOOR * series.newest) ** 2)
-    beyond = sign * (projected - F(target)) + series.half_unit(target)
+    reach = left * math.sqrt(series.variance + (FLOOR * series.newest) ** 2)
+    wide = left * math.sqrt(series.variance + (FLOOR * projected) ** 2) if is_band else reach
+    half = series.half_unit(target)
+    beyond = sign * (projected - F(target)) + (-half if is_passed else half)
     if wide == 0:
-        return (0.0 if beyond >= 0 else 1.0), float(projected)
-    return student(-float(beyond) / wide, series.degrees), float(projected)
+        probability = 0.0 if beyond >= 0 else 1.0
+    else:
+        probability = student(-float(beyond) / wide, series.degrees)
+    away = reach * upper_end(series.degrees)
+    ends = (float(projected) - away, float(projected) + away)
+    return probability, float(projected), *ends, float(series.carried_on()), math.sqrt(series.variance)
+
+
+def misses_band(points, low, high, target_year, standing):
+    """Missed at either end."""
+    at = [misses_level(points, sign, end, target_year, standing, is_band=True) for sign, end in [(1, low), (-1, high)]]
+    return min(at[0][0] + at[1][0], 1.0), *at[0][1:]
+
+
+def misses_kept(points, sign, target, target_year, standing):
+    """The greatest of the probabilities of the years to come; 1 if the newest value misses it."""
+    series = Series(points, standing)
+    years = range(series.year + 1, target_year + 1)
+    chances = [misses_level(points, sign, target, year, standing)[0] for year in years]
+    if sign * (series.newest - F(target)) < 0:
+        chances.append(1.0)
+    return max(chances)
+
+
+def misses_improvement(points, sign, base_year, target_year, standing):
+    """Better than in the base year, or the first year with a value after it."""
+    base = next(text for year, text in points if year >= base_year)
+    return misses_level(points, sign, base, target_year, standing, is_passed=True)[0]
 
 
 def misses_yearly(points, sign, base_year, target_year, standing):
@@ -116,6 +154,9 @@ LEVELS = [
     ('2017:9.1 2018:8.9 2019:8.7 2020:8.5 2021:8.3', 'down', '7.5'),
     ('2017:9.1 2018:8.9 2019:8.7 2020:8.5 2021:8.3', 'down', '7.4'),
     ('2017:9.1 2019:8.7 2020:8.5 2023:7.9', 'down', '7.5'),
+    # Half a unit short of the target, as likely missed as met; without any scatter it is met.
+    ('2018:0 2020:1 2022:2 2024:3', 'up', '4'),
+    ('2018:-3 2020:-2 2022:-1 2024:0', 'up', '1'),
     # Thirds have no last decimal: the projection falls on the target all the same.
     ('2015:0 2018:1 2021:2 2024:3', 'up', '3.3'),
     # What is older than ten years is only looked at where there would be fewer than three values.
@@ -138,12 +179,37 @@ YEARLIES = [
     ('2017:16 2018:14 2019:12 2020:10', 'up'),
     # A pace of half a unit is none.
     ('2018:1.0 2019:1.0 2020:1.0 2021:1.1 2022:1.2', 'up'),
+    ('2018:0 2020:1 2022:2 2024:3', 'up'),
     # Holes neither follow nor are followed, but what got worse across one went wrong within.
     ('2010:30.2 2014:27.5 2018:26.0 2020:25.1', 'down'),
     ('2015:9.9 2016:9.5 2018:9.1 2019:9.0 2020:8.4 2022:8.5', 'down'),
     ('2015:50 2016:51 2017:53 2019:52 2020:55 2021:57 2022:58', 'up'),
     # What went wrong before the base year, or after the standing year, does not count.
     ('2017:9.0 2018:9.5 2019:9.2 2020:9.0 2021:8.7', 'down'),
+]
+
+# Points, the two ends.
+BANDS = [
+    ('2018:44.1 2019:44.4 2020:44.5 2021:44.9', '44', '46'),
+    ('2020:30 2021:35 2022:41 2023:46', '55', '60'),
+    ('2018:10 2019:10.2 2020:10.3 2021:10.5 2022:10.6', '10.5', '10.6'),
+    ('2019:9.0 2020:8.1 2021:7.4 2022:7.0', '5', '6'),
+]
+# Points, direction, the value to be kept every year.
+KEPT = [
+    ('2018:98.9 2019:98.8 2020:98.6 2021:98.7 2022:98.5', 'up', '98'),
+    ('2018:97.1 2019:97.9 2020:98.6 2021:98.8', 'up', '98'),
+    ('2020:8.9 2021:8.4 2022:8.5', 'down', '8.2'),
+    ('2020:7.0 2021:7.1 2022:7.3', 'down', '8.2'),
+    ('2020:7.0 2021:7.6 2022:8.2', 'down', '8.2'),
+    ('2018:8.2 2019:8.2 2020:8.2 2021:8.2 2022:8.2', 'down', '8.2'),
+]
+# Points and direction: better in the target year than in the base year.
+IMPROVEMENTS = [
+    ('2018:20.1 2019:19.5 2020:19.0 2021:18.9 2022:19.2', 'down'),
+    ('2020:4.0 2021:4.4 2022:4.5', 'up'),
+    ('2018:5 2019:5 2020:5 2021:5', 'up'),
+    ('2019:61 2021:60 2022:62 2023:61', 'up'),
 ]
 
 
@@ -180,6 +246,17 @@ def reaches_base(points, standing):
     return any(BASE_YEAR <= year <= standing for year, _ in points)
 
 
+def others():
+    """What is asked in another way, with the probability alone, or all numbers of a band."""
+    sign = {'up': 1, 'down': -1}
+    for points, low, high in BANDS:
+        yield points, 'within', f'{low} {high}', *misses_band(read(points), low, high, TARGET_YEAR, 2024)
+    for points, way, target in KEPT:
+        yield points, way, f'kept {target}', misses_kept(read(points), sign[way], target, TARGET_YEAR, 2024)
+    for points, way in IMPROVEMENTS:
+        yield points, way, 'improve', misses_improvement(read(points), sign[way], BASE_YEAR, TARGET_YEAR, 2024)
+
+
 def rows():
     levels = [(read(points), way, target, 2024) for points, way, target in LEVELS]
     yearlies = [(read(points), way, None, 2024) for points, way in YEARLIES]
@@ -201,8 +278,12 @@ def rows():
             numbers = [misses_yearly(points, sign, BASE_YEAR, TARGET_YEAR, standing)]
         else:
             numbers = misses_level(points, sign, target, TARGET_YEAR, standing)
+            # The assessment that tells the others takes no figures below zero.
+            numbers = numbers[:1] if any(value.startswith('-') for _, value in points) else numbers
         told = ' '.join(f'{year}:{value}' for year, value in points)
         yield ' | '.join([told, str(standing), way, target or 'yearly', *map(repr, numbers)])
+    for told, way, asked, *numbers in others():
+        yield ' | '.join([told, '2024', way, asked, *map(repr, numbers)])
 
 
 if __name__ == '__main__':
