@@ -14,7 +14,7 @@ pub(crate) fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>)
 }
 
 /// One for all kinds of iterators: the library is embedded, and this is no place that has to be fast.
-fn nearest_of<'a>(found: &str, known: &mut dyn Iterator<Item = &'a str>) -> Vec<String> {
+fn nearest_of(found: &str, known: &mut dyn Iterator<Item = &str>) -> Vec<String> {
     let found: Vec<char> = lower_case(found).take(Pattern::LONGEST.saturating_add(1)).collect();
     // Nobody mistypes a page.
     let Some(pattern) = Pattern::of(&found) else { return Vec::new() };
@@ -92,12 +92,12 @@ mod tests {
     #[test]
     fn nearest_first_and_nothing_far_away() {
         let known = ["maternal_mortality_ratio", "infant_mortality_rate", "caries_at_12"];
-        assert_eq!(nearest("infant_mortalty_rate", known.into_iter()), ["infant_mortality_rate"]);
-        assert!(nearest("zzz", known.into_iter()).is_empty());
+        assert_eq!(nearest("infant_mortalty_rate", known), ["infant_mortality_rate"]);
+        assert!(nearest("zzz", known).is_empty());
         // A beginning, but only if nothing is nearer.
-        assert_eq!(nearest("maternal", known.into_iter()), ["maternal_mortality_ratio"]);
-        assert_eq!(nearest("caries", ["caries_at_12", "carries"].into_iter()), ["carries"]);
-        assert!(nearest("m", known.into_iter()).is_empty());
-        assert!(nearest(&"a".repeat(1_000_000), known.into_iter()).is_empty());
+        assert_eq!(nearest("maternal", known), ["maternal_mortality_ratio"]);
+        assert_eq!(nearest("caries", ["caries_at_12", "carries"]), ["carries"]);
+        assert!(nearest("m", known).is_empty());
+        assert!(nearest(&"a".repeat(1_000_000), known).is_empty());
     }
 }

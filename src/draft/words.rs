@@ -76,7 +76,7 @@ impl Hints {
         self.near_of(found, &mut known)
     }
 
-    fn near_of<'a>(&self, found: &str, known: &mut dyn Iterator<Item = &'a str>) -> String {
+    fn near_of(&self, found: &str, known: &mut dyn Iterator<Item = &str>) -> String {
         let affordable = known.take_while(|word| {
             let left = self.left.get().checked_sub(found.len().saturating_mul(word.len()));
             self.left.set(left.unwrap_or_default());

@@ -128,7 +128,7 @@ impl Losses {
 
     /// A key at the root that is not known loses what the lists hold that it could have been meant for.
     fn lose_unknown(&mut self, key: &str) {
-        for meant in nearest(key, ROOT_LISTS.into_iter()) {
+        for meant in nearest(key, ROOT_LISTS) {
             self.lose(&meant);
         }
     }

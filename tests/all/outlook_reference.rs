@@ -196,7 +196,7 @@ fn near(left: f64, right: f64) -> bool {
 
 #[test]
 fn probabilities_are_those_of_an_independent_calculation() {
-    let mut counts = [0; 4];
+    let (mut counts, mut even) = ([0; 4], 0);
     for (line, case) in cases() {
         let (place, goal) = match case.asked {
             Asked::Level(target) => (0, Goal::reach(case.direction, target, TARGET_YEAR)),
@@ -211,12 +211,13 @@ fn probabilities_are_those_of_an_independent_calculation() {
         let found = progress.value.unwrap();
         assert!(near(found, case.probability), "found {found}: {line}");
         // Exactly as likely missed as met is on course.
-        if case.probability == 0.5 {
+        if (case.probability - 0.5).abs() < f64::EPSILON {
+            even += 1;
             assert_eq!(progress.status, Status::OnCourse, "{line}");
         }
     }
     let [levels, yearly, kept, improve] = counts;
-    assert!(levels >= 30 && yearly >= 30 && kept >= 5 && improve >= 4, "the cases are gone: {counts:?}");
+    assert!(levels >= 30 && yearly >= 30 && kept >= 5 && improve >= 4 && even > 0, "{counts:?}, {even}");
 }
 
 /// All the numbers are asked for where a plan asks: in an assessment.
