@@ -333,6 +333,15 @@ mod tests {
         }
     }
 
+    /// What a decimal cannot hold is read as a binary number all the same.
+    #[test]
+    fn what_is_too_large_for_a_decimal_can_be_read() {
+        // 2^100 is 1267650600228229401496703205376.
+        assert!(exact(1 << 100, 2).to_decimal().is_none());
+        let relative = exact(1 << 100, 2).to_f64() / 12_676_506_002_282_294_014_967_032_053.76 - 1.0;
+        assert!(relative.abs() < 1e-14, "{relative}");
+    }
+
     #[test]
     fn a_decimal_comes_back_only_with_every_digit() {
         assert_eq!(exact(8_200, 3).to_decimal().unwrap().to_string(), "8.2");

@@ -182,3 +182,45 @@ impl Comparable for Units {
         self.0.checked_sub(other.0).map(Units)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        crate::decimal::parse(text).unwrap()
+    }
+
+    /// Where this gives no answer the verdict is the same, and takes several times as long.
+    #[test]
+    fn few_digits_suffice_for_a_whole_judgement() {
+        let short = |text| Short::of(decimal(text)).unwrap();
+        let is = |number: Option<Short>, text: &str| {
+            let number = number.unwrap();
+            assert_eq!(number.to_decimal(), Some(decimal(text)), "{number:?}");
+        };
+        is(Short::of(decimal("-8.20")), "-8.2");
+        is(Short::of(decimal("10000000000")), "10000000000");
+        is(Short::of_exact(Exact::new(820, 2)), "8.2");
+        is(Short::half_unit(decimal("8.20")), "0.005");
+        is(short("9.0").times(short("80")), "720");
+        is(short("9.0").hundredth(), "0.09");
+        is(short("9").plus(short("0.00000001")), "9.00000001");
+        is(short("9").minus(short("9.5")), "-0.5");
+        assert_eq!(short("8.20").scale(), 2);
+        assert_eq!(short("8.2").in_units(9).and_then(|units| units.to_decimal(9)), Some(decimal("8.2")));
+        assert_eq!(short("8.20"), short("8.2"));
+    }
+
+    /// Too many digits are left to others, not cut off: 2^64 + 82 ends, in its lower bits, like 82.
+    #[test]
+    fn more_than_ten_digits_are_not_short() {
+        for text in ["10000000001", "-10000000001", "18446744073709551698", "4294967296.82"] {
+            assert!(Short::of(decimal(text)).is_none(), "{text}");
+        }
+        assert!(Short::of(Decimal::from_parts(82, 0, 1, false, 1)).is_none());
+        assert!(Short::of_exact(Exact::new((1 << 64) + 82, 1)).is_none());
+        let short = Short::of(decimal("9")).unwrap();
+        assert!(short.in_units(9).is_none() && short.in_units(8).is_some());
+    }
+}
