@@ -111,6 +111,17 @@ impl Exact {
         Exact::ZERO.checked_sub(floor)
     }
 
+    /// How many decimals it takes to write it.
+    pub(crate) fn decimals(self) -> u32 {
+        self.reduced().scale
+    }
+
+    /// How many units of `10^-scale` it is, if that is a whole number of 64 bits.
+    pub(crate) fn in_units(self, scale: u32) -> Option<i64> {
+        let reduced = self.reduced();
+        i64::try_from(raise(reduced.mantissa, scale.checked_sub(reduced.scale)?)?).ok()
+    }
+
     /// The same number without trailing zeros.
     fn reduced(self) -> Exact {
         let Exact { mut mantissa, mut scale } = self;

@@ -29,6 +29,7 @@ pub mod decimal;
 mod assessment;
 #[cfg(feature = "capi")]
 pub mod capi;
+pub mod columns;
 mod comparison;
 mod data_set;
 mod department;

@@ -53,6 +53,11 @@ pub(super) trait Kind: Sized {
         false
     }
 
+    /// Whether a value is judged by [`requirement`](Self::requirement) alone, so that many can be at once.
+    fn is_decided_by_requirement(&self) -> bool {
+        true
+    }
+
     /// Whether, to judge a year, it looks at the value of another one.
     #[inline]
     fn looks_at(&self, year: u16, judged: u16) -> bool {

@@ -12,6 +12,7 @@ mod bound;
 mod gap;
 mod implication;
 mod kind;
+mod line;
 mod reference;
 mod relative_decrease;
 mod slower_rise;
@@ -24,6 +25,7 @@ pub use band::Band;
 pub use bound::{LowerBound, UpperBound};
 pub use gap::{Between, Gap};
 pub use implication::{Implication, Obstacle};
+pub(crate) use line::Line;
 pub use reference::Reference;
 pub use relative_decrease::RelativeDecrease;
 pub use slower_rise::SlowerRise;
@@ -214,6 +216,20 @@ impl Rule {
 
     pub(crate) fn goals(&self, value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Goals {
         with_its_kind!(self, rule => rule.goals(value, evidence, unit))
+    }
+
+    /// Whether to judge a value is to hold it against what is required for its baseline and year.
+    fn is_decided_by_requirement(&self) -> bool {
+        with_its_kind!(self, rule => rule.is_decided_by_requirement())
+    }
+
+    fn asks_more_each_year(&self) -> bool {
+        with_its_kind!(self, rule => rule.asks_more_each_year())
+    }
+
+    /// What is required of a value of zero, which of two ends is nearer aside.
+    fn requirement(&self, evidence: &Evidence<'_>, unit: Unit) -> Result<Requirement, Reason> {
+        with_its_kind!(self, rule => rule.requirement(Exact::ZERO, evidence, unit))
     }
 
     pub(crate) fn promise(&self) -> String {

@@ -142,6 +142,10 @@ impl Kind for Trend {
         self.every_year
     }
 
+    fn is_decided_by_requirement(&self) -> bool {
+        !self.every_year
+    }
+
     fn course(&self) -> Option<Course> {
         Some(if self.every_year { Course::EveryYear(self.direction) } else { Course::Any(self.direction) })
     }

@@ -7,6 +7,7 @@ mod allocations;
 mod assessments;
 mod backtest;
 mod broken_toml;
+mod columns;
 mod compare_example;
 mod comparison;
 mod data_sets;
