@@ -107,3 +107,18 @@ pub(crate) fn tell(errors: &[impl fmt::Display], omitted: usize, formatter: &mut
         omitted => write!(formatter, "\nand {omitted} more"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of the words that could not be looked at any more one might be nearer.
+    #[test]
+    fn nothing_is_called_the_nearest_of_a_part_of_the_words() {
+        let near = |effort: usize, known: &[&str]| Hints { left: Cell::new(effort) }.near("abc", known.iter().copied());
+        let long = "x".repeat(30);
+        assert_eq!(near(1_000, &["abd", &long]), " (nearest: `abd`)");
+        assert_eq!(near(20, &["abd", &long]), "");
+        assert_eq!(near(20, &["abd"]), " (nearest: `abd`)");
+    }
+}

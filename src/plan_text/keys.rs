@@ -157,3 +157,54 @@ impl<'t> Keys<'t> {
         path
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "a = 1
+b = { c = 1 }  # behind
+[[objective]]
+item = 1
+[[objective.indicator]]
+id = 2
+x = [ { y = 1 }, { z = 1 } ]
+[[objective.indicator]]
+[[objective]]
+last = 1
+";
+
+    #[test]
+    fn a_place_belongs_to_the_innermost_table_around_it() {
+        let table = DeTable::parse(TEXT).unwrap();
+        let keys = Keys::new(TEXT, table.get_ref());
+        for (at, path, header) in [
+            ("a = 1", "", None),
+            ("c = 1", "b", None),
+            ("}  # behind", "b", None),
+            // Where a bracket has closed, its table is over.
+            ("  # behind", "", None),
+            ("item", "objective[0]", Some("[[objective]]")),
+            ("id", "objective[0].indicator[0]", Some("[[objective.indicator]]")),
+            ("y = 1", "objective[0].indicator[0].x[0]", Some("[[objective.indicator]]")),
+            (", { z", "objective[0].indicator[0].x", Some("[[objective.indicator]]")),
+            ("z = 1", "objective[0].indicator[0].x[1]", Some("[[objective.indicator]]")),
+            ("last", "objective[1]", Some("[[objective]]\nlast")),
+        ] {
+            let standing = keys.standing(TEXT.find(at).unwrap());
+            assert_eq!(keys.path(&standing, ""), path, "{at}");
+            assert_eq!(standing.header, header.map(|header| TEXT.find(header).unwrap()), "{at}");
+        }
+    }
+
+    /// A header goes on from the last table of each list before it.
+    #[test]
+    fn a_header_belongs_to_the_lists_before_it() {
+        let table = DeTable::parse(TEXT).unwrap();
+        let keys = Keys::new(TEXT, table.get_ref());
+        for (before, path) in [("id = 2", "objective[0].indicator[0].t"), ("last", "objective[1].indicator.t")] {
+            let at = TEXT.find(before).unwrap();
+            assert_eq!(keys.path_of_header(&["objective", "indicator", "t"], at), path);
+        }
+    }
+}

@@ -259,3 +259,92 @@ fn hold_indicators(keys: &[&str]) -> bool {
     let is_own = |key: &&str| matches!(*key, "id" | "slug");
     !keys.iter().any(|key| is_nameless(key) || is_own(key)) && keys.last().is_none_or(|key| is_near(key, &HOLDERS))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What may be lost: `any`, `plan`, a section's number or an id, and `d` and `r` for departments and regions.
+    fn told(lose: impl Fn(&mut Losses)) -> String {
+        let mut losses = Losses::default();
+        lose(&mut losses);
+        let names = losses.indicators.things().map(Lost::name);
+        let lists = [(losses.departments, "d"), (losses.regions, "r")];
+        let lists = lists.iter().filter(|(lost, _)| *lost).map(|(_, letter)| (*letter).to_owned());
+        names.chain(lists).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_key_loses_what_its_value_can_hold() {
+        for (path, expected) in [
+            ("", "plan d r"),
+            ("id", ""),
+            ("title", ""),
+            ("department[0]", "d"),
+            ("department[0].name", "d"),
+            ("department[0].name.zh", "d"),
+            ("department[0].colour", ""),
+            ("regions[0].code", "r"),
+            ("regions[0].colour", ""),
+            ("objective", "plan"),
+            ("section[1]", "1"),
+            ("section[1].objective[0].indicator[2]", "1"),
+            ("section[1].slug", ""),
+            ("section[1].objective[0].title", ""),
+            ("section[1].objective[0].indicator[2].id", ""),
+            ("section[1].objective[0].indicator[2].rule.kind", ""),
+            ("section[1].objectiv", "1"),
+            // Not known, and near a list or not.
+            ("secton", "plan"),
+            ("departmnt", "d"),
+            ("regons", "r"),
+            ("history", ""),
+        ] {
+            assert_eq!(told(|losses| losses.lose(path)), expected, "{path}");
+        }
+        assert_eq!(told(|losses| *losses = Losses::everything()), "plan d r");
+    }
+
+    #[test]
+    fn a_lost_header_loses_what_it_may_have_been_meant_for() {
+        for (name, around, expected) in [
+            ("objective", "section[1].objective[0]", "plan"),
+            ("objec tive", "", "plan"),
+            ("departm", "", "d"),
+            ("section.obj", "section[1].objective[0]", "1"),
+            ("section.obj", "", "plan"),
+            ("section", "section[1]", "plan"),
+            ("notes.section", "section[1]", ""),
+            // Four letters are the least that say something.
+            ("not", "", "plan d r"),
+            ("note", "", ""),
+            ("notes", "", ""),
+            ("n0tes", "", "plan d r"),
+        ] {
+            assert_eq!(told(|losses| losses.lose_header(name, around)), expected, "{name} after {around}");
+        }
+    }
+
+    #[test]
+    fn the_value_of_an_unknown_key_may_be_that_of_a_list() {
+        for (path, value, expected) in [
+            ("objectiv", "1", ""),
+            ("objectiv", "{ item = 1 }", "plan"),
+            ("objectiv", "[{ item = 1 }]", "plan"),
+            // No text is an indicator; it may be a department or a region.
+            ("objectiv", "[\"x\"]", ""),
+            ("departmnt", "[\"x\"]", "d"),
+            ("regons", "[\"x\"]", "r"),
+            ("history", "[\"x\"]", ""),
+            // What has an id in it may be an indicator wherever it stands.
+            ("section[1].history", "{ id = \"lost\" }", "1 lost"),
+            ("section[1].history", "[[{ x = { id = \"lost\" } }]]", "1 lost"),
+            ("history", "[{ id = \"lost\" }, { id = \"NO ID\" }]", " lost"),
+        ] {
+            let text = format!("x = {value}");
+            let table = DeTable::parse(&text).unwrap();
+            let value = table.get_ref().get("x").unwrap().get_ref();
+            assert_eq!(told(|losses| losses.lose_value(path, value)), expected, "{path} = {text}");
+        }
+    }
+}

@@ -314,7 +314,7 @@ impl Iterator for Statements<'_> {
 fn string_end(bytes: &[u8], at: usize, quote: u8) -> usize {
     let end = after_string(bytes, at, quote);
     let is_closed = bytes.get(at.saturating_add(1)..end).is_some_and(|rest| rest.ends_with(&[quote]));
-    if end < bytes.len() || is_closed { end } else { find(bytes, at, |byte| byte == b'\n') }
+    if is_closed { end } else { find(bytes, at, |byte| byte == b'\n') }
 }
 
 /// Whether a line within brackets shows that they were meant to be closed before it: it is a header, or begins with a key where none
@@ -336,4 +336,114 @@ fn begins_statement(rest: &str, closes_with: u8, last: Option<u8>) -> bool {
 fn is_bare(key: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' ');
     key.starts_with(|first: char| first.is_ascii_alphabetic()) && key.bytes().all(is_part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The statements of a text, and of each whether it is open and whether it is long.
+    fn statements(text: &str) -> Vec<(&str, bool, bool)> {
+        let all = Statements { text, at: Some(0) };
+        all.map(|statement| (&text[statement.range], statement.is_open, statement.is_long)).collect()
+    }
+
+    /// The first statement, with what is said of it.
+    fn first(text: &str) -> (&str, bool, bool) {
+        statements(text)[0]
+    }
+
+    #[test]
+    fn a_statement_ends_with_its_line_or_its_last_bracket() {
+        assert_eq!(
+            statements("[a]\nx = 1\ny = [\n1,\n] # z\n"),
+            [
+                ("[a]\n", false, false),
+                ("x = 1\n", false, false),
+                ("y = [\n1,\n] # z\n", false, true),
+                ("", false, false)
+            ]
+        );
+        // Spaces are nothing: a header may stand behind some, and a table goes on after a comma.
+        assert_eq!(first("\t [a\nx = 1\n"), ("\t [a\n", false, false));
+        assert_eq!(first("x = { a = 1, \nb = 2 }\n"), ("x = { a = 1, \nb = 2 }\n", false, true));
+        // Brackets count neither in a comment nor in a string, and a quote in a word begins none.
+        assert_eq!(first("x = [ # [\n1]\n"), ("x = [ # [\n1]\n", false, true));
+        for text in ["x = \"[\"\n", "x='['\n", "x = ['a','[']\n", "x.'['=1\n", "x = \"\"\"[\"\"\"\n"] {
+            assert_eq!(first(text), (text, false, false));
+        }
+        assert_eq!(first("x = don't [\n1]\n"), ("x = don't [\n1]\n", false, true));
+        // A string of several lines that is never closed goes no further than its first; a closed one may end the text.
+        assert_eq!(first("x = \"\"\"a\ny = [\n"), ("x = \"\"\"a\n", false, false));
+        assert_eq!(first("x = \"\"\"a\n[\"\"\""), ("x = \"\"\"a\n[\"\"\"", false, true));
+        assert_eq!(first("x = 'a\ny = [\n"), ("x = 'a\n", false, false));
+    }
+
+    #[test]
+    fn a_line_that_begins_a_statement_ends_an_open_one() {
+        for (line, begins) in [
+            ("y = 1", true),
+            ("y.z-1 = 1", true),
+            ("9y = 1", false),
+            ("y\" = 1", false),
+            ("y", false),
+            ("[a]", true),
+            ("[[a]]", true),
+            ("[a.b] # c", true),
+            ("[[\"a\".\"b\"]]", true),
+            // An array of texts in an array.
+            ("[\"a\"]", false),
+            ("[\"a\".\"b\"]", false),
+            ("[['a']]", false),
+            ("[a", false),
+            ("[a b]", false),
+            ("[1]", false),
+        ] {
+            let text = format!("x = [\n{line}\n]\n");
+            assert_eq!(first(&text) == ("x = [\n", true, false), begins, "{line}");
+        }
+    }
+
+    fn mended(text: &str) -> Mended {
+        mend(text, &["objective"])
+    }
+
+    #[test]
+    fn what_was_lost_is_told_apart() {
+        let loss = |text: &str| match &mended(text).slips.first().unwrap().loss {
+            Loss::Nothing => "nothing",
+            Loss::Words => "words",
+            Loss::Header(_) => "header",
+            Loss::Line => "line",
+            Loss::Lines => "lines",
+            Loss::Open => "open",
+        };
+        for (text, expected) in [
+            ("[[objective]\n", "nothing"),
+            ("[[objec tive]]\n", "header"),
+            ("hello world\n", "words"),
+            ("hello = world\n", "line"),
+            ("{ x\n", "line"),
+            ("x = [1\n 2]\n", "lines"),
+            ("x = [\n 1 2\n", "open"),
+        ] {
+            assert_eq!(loss(text), expected, "{text}");
+        }
+    }
+
+    /// After a lost header nobody knows which table lacks what; after an open bracket a mistake may only seem to be one.
+    #[test]
+    fn what_nobody_can_say_is_noted() {
+        let noted = |text: &str| {
+            let mended = mended(text);
+            (mended.slips.len(), mended.omitted, mended.lost_header, mended.is_unclear)
+        };
+        assert_eq!(noted("x = 1\n[a]\ny = 2\n"), (0, 0, false, false));
+        assert_eq!(noted("[[objec tive]]\nx = 1\n[a]\n"), (1, 0, true, false));
+        assert_eq!(noted("x = [1,\ny = 2\nz = =\n"), (1, 0, false, true));
+        assert_eq!(noted("x = [1,\ny = 2\nz = =\n[a]\nz = =\n"), (2, 0, false, true));
+        // What is counted only may have stood anywhere.
+        assert_eq!(noted(&"=\n".repeat(MOST_ERRORS)), (MOST_ERRORS, 0, false, false));
+        assert_eq!(noted(&"=\n".repeat(MOST_ERRORS + 2)), (MOST_ERRORS, 2, true, true));
+    }
 }

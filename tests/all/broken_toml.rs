@@ -250,6 +250,15 @@ fn a_list_in_single_brackets_is_told_and_read() {
     assert_eq!(found[0], "4:1: `objective[0]`: found `[objective]`, expected `[[objective]]`, with two brackets");
     assert!(found[1].contains("`objective[4].indicator[0].unit`: found `instituions`"), "{found:?}");
     assert!(found[1].ends_with("(nearest: `institutions`)"), "{found:?}");
+    // Where there is one of each, single brackets are good TOML.
+    for (header, place) in
+        [("[objective]", "3:1: `objective[0]`"), ("[objective.indicator]", "6:1: `objective[0].indicator[0]`")]
+    {
+        assert_eq!(
+            mistakes(&format!("[{header}]"), header),
+            [format!("test/1-health.toml:{place}: found `{header}`, expected `[{header}]`, with two brackets")]
+        );
+    }
     let department = "[department]\nname = { zh = \"县妇联\", en = \"Federation\" }\n[[department]]\nname = { zh = \"县卫健局\", en \
                       = \"Health\" }\n";
     let led = GOOD.replace("item = 1\n", "item = 1\nlead = [\"县妇联\", \"县卫健局\"]\n");

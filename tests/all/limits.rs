@@ -46,6 +46,9 @@ fn ids_letters_and_numbers_of_plans() {
     let id = |length: usize| format!("id = \"{}\"", "a".repeat(length));
     taken("section", "id = \"figure\"", &id(64));
     refused("section", "id = \"figure\"", &id(65), "at most 64");
+    for other in ["9figure", "_figure", "Figure", "figure-2", "率"] {
+        refused("section", "id = \"figure\"", &format!("id = \"{other}\""), "a letter first");
+    }
     taken("plan", "letter = \"T\"", "letter = \"ABC\"");
     refused("plan", "letter = \"T\"", "letter = \"ABCD\"", "one to three capital letters");
     taken("section", "item = 1", "item = 255");
@@ -81,12 +84,32 @@ fn years_of_plans() {
     refused("plan", "baseline_year = 2020", "baseline_year = 1990", "at most 30 before its first");
     taken("plan", "last_year = 2025", "last_year = 2050");
     refused("plan", "last_year = 2025", "last_year = 2051", "a period of at most 30 years");
+    taken(
+        "plan",
+        "last_year = 2025, baseline_year = 2020, midterm_year = 2023",
+        "last_year = 2021, baseline_year = 2020, midterm_year = 2021",
+    );
+    refused("plan", "last_year = 2025", "last_year = 2020", "a year not before `first_year`, 2021");
     // The baseline of a rule is held to the same.
     let rule = |year: u16| format!("kind = \"relative_decrease\", percent = \"10\", baseline_year = {year}");
     let bound = "kind = \"upper_bound\", limit = \"8.2\"";
     taken("section", bound, &rule(1991));
     refused("section", bound, &rule(1990), "at most 30 before its first");
     refused("section", bound, &rule(2025), "before the plan's last year");
+}
+
+/// Places are kept in 16 bits.
+#[test]
+fn as_many_departments_as_fit() {
+    let lead = |count: usize| {
+        let names = (0..count).map(|number| format!("\"d{number}\",")).collect::<Vec<_>>().concat();
+        mistakes_of(PLAN, &GOOD.replace("item = 1\n", &format!("item = 1\nlead = [{names}]\n")))
+    };
+    assert_eq!(lead(65_535), Vec::<String>::new());
+    assert_eq!(
+        lead(65_536),
+        ["test/1-health.toml:3:1: `objective[0]`: found more departments than fit, expected at most 65,535"]
+    );
 }
 
 #[test]

@@ -1064,3 +1064,45 @@ fn a_double_key_hides_no_other_mistake() {
     );
     assert!(found[1].ends_with("(nearest: `percent`)") && found[2].ends_with("(nearest: `upper_bound`)"), "{found:?}");
 }
+
+/// A number in quotes is told as that only if it would do without them.
+#[test]
+fn a_number_in_quotes_has_to_fit() {
+    let item = |item: &str| mistakes("item = 1", &format!("item = \"{item}\""));
+    for (number, told) in [
+        ("1", "found the text `1`, expected `1` without quotes"),
+        ("300", "found `300`, expected a whole number from 1 to 255"),
+        ("01", "found `01`, expected a whole number from 1 to 255"),
+        ("x", "found `x`, expected a whole number from 1 to 255"),
+    ] {
+        assert_eq!(item(number), [format!("test/1-health.toml:4:8: `objective[0].item`: {told}")]);
+    }
+}
+
+/// A file of a domain is one of a domain even if it says what plans begin with, and one of a chapter even if its number is lost.
+#[test]
+fn a_file_is_known_by_what_stands_in_it() {
+    assert_eq!(
+        mistakes("domain = 1", "id = \"x\"\ndomain = 1"),
+        [
+            "test/1-health.toml:1:1: `id`: found an unknown key, expected one of title, chapter, domain, objective, measure"
+        ]
+    );
+    let chapter = GOOD.replace("domain = 1", "chapter \"一\"").replace("objective", "duty");
+    assert_eq!(
+        messages(&[("test/plan.toml", PLAN), ("test/1-health.toml", &chapter)]),
+        ["test/1-health.toml:1:9: found broken TOML (key with no value, expected `=`), expected valid TOML"]
+    );
+}
+
+/// A code that was not taken may be the one that a plan names.
+#[test]
+fn a_wrong_code_hides_the_code_that_is_not_there() {
+    let regions = crate::support::regions(&[]).replace("371500", " 371500");
+    assert_eq!(
+        messages(&[("test/plan.toml", PLAN), ("test/1-health.toml", GOOD), ("regions.toml", &regions)]),
+        [
+            "regions.toml:2:8: `region[0].code`: found ` 371500`, expected text without control characters or surrounding spaces"
+        ]
+    );
+}
