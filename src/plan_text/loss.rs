@@ -291,6 +291,8 @@ mod tests {
             ("section[1].objective[0].indicator[2]", "1"),
             ("section[1].slug", ""),
             ("section[1].objective[0].title", ""),
+            ("section[1].objective[0].title.duty", ""),
+            ("section[1].slug.duty", ""),
             ("section[1].objective[0].indicator[2].id", ""),
             ("section[1].objective[0].indicator[2].rule.kind", ""),
             ("section[1].objectiv", "1"),

@@ -111,6 +111,9 @@ mod tests {
         ] {
             assert_eq!(too_deep(&flat), None, "{flat}");
         }
+        // A comment ends with its line.
+        assert!(too_deep(&format!("# c\nx = {deep}")).is_some());
+        assert!(too_deep(&format!("# c\rx = {deep}")).is_some());
         // An unclosed string ends with its line, a quote in a word begins none, and what closes nothing is passed over.
         assert!(too_deep(&format!("x = \"\n{deep}")).is_some());
         assert!(too_deep(&format!("don't {deep}")).is_some());
