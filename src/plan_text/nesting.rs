@@ -104,6 +104,8 @@ mod tests {
             format!("x = \"\"\"\n{deep}\n\\\"\"\"{deep}\"\"\"\"\""),
             format!("x = '''\n{deep}'{deep}'''''\ny = 1"),
             format!("x = \"\\\"{deep}\""),
+            format!("x = 'a\\{deep}'"),
+            format!("x = \"\"\" \" {deep} \"\"\""),
             format!("x = \"\\\\\" # {deep}"),
             "[a.b]\n".repeat(100),
             "x = [1.5, 2.5]\n".repeat(100),

@@ -124,7 +124,7 @@ fn report_errors(findings: &mut Findings<'_>, text: &str, root: &DeTable<'_>, er
             let key = keys.path_of_key(&span);
             findings.losses.borrow_mut().lose_double(&key);
             let before = header.and_then(|header| text.get(header..span.start));
-            if before.is_some_and(|before| !before.contains('\n') && !before.contains(']')) {
+            if before.is_some_and(|before| !before.contains('\n')) {
                 // The table is there twice, and so is every key of it.
                 findings.spoilt.unclear.insert(header);
             }

@@ -1,7 +1,7 @@
 //! Text that is no TOML: each slip is told once, with place and key, and hides no mistake but those that hang on what was lost with it.
 
 use crate::plan_texts::{GOOD, messages, mistakes, whole};
-use crate::support::PLAN;
+use crate::support::{PLAN, load};
 
 #[test]
 fn a_double_key_is_told_by_its_whole_path() {
@@ -189,6 +189,20 @@ fn a_lost_header_hides_only_its_own_table() {
         );
         assert!(found.len() == 2 && found[0] == slip && unit(29, 1)(&found[1]), "{found:?}");
     }
+}
+
+/// Whose table a lost header was, nobody can say: no table is told to lack what may have stood there.
+#[test]
+fn a_lost_header_may_be_of_any_table() {
+    let title = "title = { zh = \"目标\", en = \"Objective\" }\n";
+    assert!(GOOD.contains(title));
+    let text = |header: &str| format!("{}{header}\nzh = \"目标\"\nen = \"Objective\"\n", GOOD.replace(title, ""));
+    assert!(load(&[("test/plan.toml", PLAN), ("test/1-health.toml", &text("[objective.title]"))]).is_ok());
+    assert_eq!(
+        messages(&[("test/plan.toml", PLAN), ("test/1-health.toml", &text("[objective.tit le]"))]),
+        ["test/1-health.toml:12:15: `objective[0].indicator[0]`: found broken TOML (unclosed table, expected `]`), \
+             expected valid TOML"]
+    );
 }
 
 /// One character too few, anywhere, is one mistake: nothing is told that only follows from it.
@@ -588,6 +602,27 @@ fn an_open_bracket_hides_no_header() {
         [
             "test/1-health.toml:6:17: `objective`: found broken TOML (invalid basic string, expected `\"`), expected valid TOML"
         ]
+    );
+}
+
+/// A list of the wrong type hides the names that would be in it.
+#[test]
+fn a_name_in_what_is_no_list_is_not_unknown() {
+    let gap = GOOD.replace(
+        "{ kind = \"upper_bound\", limit = \"8.2\" }",
+        "{ kind = \"gap\", of = \"test.safety.figure\", between = [\"urban\", \"rural\"], baseline_year = 2020 }",
+    );
+    let safety = GOOD.replace("domain = 1", "domain = 2").replace("健康", "安全").replace("Health", "Safety");
+    let safety = safety.replace("数值", "又").replace("Figure", "Other");
+    let found = |safety: &str| {
+        messages(&[("test/plan.toml", PLAN), ("test/1-health.toml", &gap), ("test/2-safety.toml", safety)])
+    };
+    let unknown = found(&safety.replace("\"figure\"", "\"other\""));
+    assert!(unknown.len() == 1 && unknown[0].contains("rule.of`: found `test.safety.figure`"), "{unknown:?}");
+    let head = safety.split_once("[[objective]]").unwrap().0;
+    assert_eq!(
+        found(&format!("{head}objective = 5\n")),
+        ["test/2-safety.toml:3:13: `objective`: found `5`, expected an array of tables"]
     );
 }
 

@@ -359,6 +359,11 @@ static void plans(const zhibiao_registry *base)
     /* Subject, line and column tell the place, and the message does not again. */
     EXPECT(zhibiao_error_line(error, 1) >= 1);
     EXPECT(strstr(zhibiao_error_message(error, 1, ZHIBIAO_ENGLISH), "b.toml") == NULL);
+    size_t section = 0;
+    while (section < zhibiao_error_len(error) && zhibiao_error_line(error, section) != 3) {
+        section++;
+    }
+    EXPECT_TEXT("`section`: found `2`, expected an array of tables", zhibiao_error_message(error, section, ZHIBIAO_ENGLISH));
     zhibiao_error_free(error);
     EXPECT_STATUS(ZHIBIAO_ERROR_PLAN_RULE, open_text(NULL, "b.toml", rule, 0, &registry, NULL));
     EXPECT_STATUS(ZHIBIAO_ERROR_UTF8, open_text(NULL, "b.toml", BROKEN, sizeof BROKEN - 1, &registry, NULL));
