@@ -1,10 +1,10 @@
 //! The pass over the rows.
 
-use super::table::{Entry, FEW, Table};
+use super::table::{ALL_WELL, Entry, FEW, Table};
 use super::{Columns, MISSING, Outcome, Years};
 
 /// So many rows are judged before it is looked whether one of them has to be asked about by itself.
-const BLOCK: usize = 1_024;
+const BLOCK: usize = 256;
 
 /// The baselines of rows that have none.
 static NO_BASELINES: [i64; BLOCK] = [MISSING; BLOCK];
@@ -83,7 +83,7 @@ impl Block<'_> {
         }
     }
 
-    /// Judges every row as if there were nothing more to it, and says whether that is so. Nothing branches, and everything is in registers.
+    /// Judges every row as if there were nothing more to it, and says whether that is so.
     #[inline(never)]
     fn judge_all<'t, const YEARS: bool, const COUNTS: bool>(
         &self,
@@ -91,19 +91,22 @@ impl Block<'_> {
         outcomes: &mut [Outcome],
         margins: &mut [i64],
     ) -> bool {
-        let (power, whole) = (self.table.power(), *self.table.whole());
         let Columns { indicators, values, baselines, .. } = self.part;
-        let mut all = true;
-        let rows = indicators.iter().zip(values).zip(baselines).zip(self.years);
-        let rows = rows.zip(outcomes.iter_mut().zip(margins.iter_mut()));
-        for ((((indicator, value), baseline), year), (outcome, margin)) in rows {
-            let entry = entry(*indicator);
-            let (distance, is_met) = entry.judge(*value, *baseline, if YEARS { (*year).into() } else { 0 }, power);
-            all &= entry.is_judged::<YEARS, COUNTS>(*value, *baseline, *year, &whole);
-            *outcome = if is_met { Outcome::Met } else { Outcome::NotMet };
-            *margin = distance;
+        // Where the compiler knows how many rows there are, everything in the loop is in registers.
+        let full = (
+            indicators.first_chunk::<BLOCK>(),
+            values.first_chunk::<BLOCK>(),
+            baselines.first_chunk::<BLOCK>(),
+            self.years.first_chunk::<BLOCK>(),
+            outcomes.first_chunk_mut::<BLOCK>(),
+            margins.first_chunk_mut::<BLOCK>(),
+        );
+        if let (Some(indicators), Some(values), Some(baselines), Some(years), Some(outcomes), Some(margins)) = full {
+            let rows = Rows { indicators, years, values, baselines };
+            return rows.judge::<YEARS, COUNTS>(self.table, entry, outcomes, margins);
         }
-        all
+        let rows = Rows { indicators, years: self.years, values, baselines };
+        rows.judge::<YEARS, COUNTS>(self.table, entry, outcomes, margins)
     }
 
     /// Judges those rows by themselves that take more.
@@ -126,5 +129,39 @@ impl Block<'_> {
                 (*outcome, *margin) = slow(&row);
             }
         }
+    }
+}
+
+struct Rows<'a> {
+    indicators: &'a [u16],
+    years: &'a [u16],
+    values: &'a [i64],
+    baselines: &'a [i64],
+}
+
+impl Rows<'_> {
+    /// Nothing branches: most rows have nothing more to them.
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
+    fn judge<'t, const YEARS: bool, const COUNTS: bool>(
+        &self,
+        table: &Table,
+        entry: &impl Fn(u16) -> &'t Entry,
+        outcomes: &mut [Outcome],
+        margins: &mut [i64],
+    ) -> bool {
+        let (power, whole) = (table.power(), *table.whole());
+        let (mut against, mut all_well) = (0_i64, 0_i64);
+        let rows = self.indicators.iter().zip(self.values).zip(self.baselines).zip(self.years);
+        let rows = rows.zip(outcomes.iter_mut().zip(margins.iter_mut()));
+        for ((((indicator, value), baseline), year), (outcome, margin)) in rows {
+            let entry = entry(*indicator);
+            let (distance, is_met) = entry.judge(*value, *baseline, if YEARS { (*year).into() } else { 0 }, power);
+            against = against.wrapping_add(entry.against::<YEARS, COUNTS>(*value, *baseline, *year, &whole));
+            *outcome = if is_met { Outcome::Met } else { Outcome::NotMet };
+            *margin = distance;
+            all_well = all_well.wrapping_add(ALL_WELL);
+        }
+        against == all_well
     }
 }

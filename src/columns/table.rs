@@ -19,6 +19,9 @@ const WITHIN: i64 = 1 << 60;
 /// A table has at least so many entries, of which the last judge nothing.
 pub(super) const FEW: usize = 512;
 
+/// What [`Entry::against`] says of a row that is judged.
+pub(super) const ALL_WELL: i64 = -1;
+
 /// An end that no figure comes near.
 const FAR: i64 = 1 << 62;
 
@@ -40,7 +43,8 @@ pub(super) struct Entry {
     /// The greatest baseline; any where none is asked for.
     most_baseline: u64,
     first_year: u16,
-    last_year: u16,
+    /// How many more years there are.
+    years_after_first: u16,
     /// Whether figures, and the baseline if one is asked for, have to be whole.
     is_count: bool,
     needs_baseline: bool,
@@ -57,7 +61,7 @@ impl Entry {
         beyond: 0,
         most_baseline: 0,
         first_year: 0,
-        last_year: 0,
+        years_after_first: 0,
         is_count: false,
         needs_baseline: false,
     };
@@ -85,12 +89,31 @@ impl Entry {
         year: u16,
         whole: &Whole,
     ) -> bool {
-        let in_range = (value.cast_unsigned() < self.beyond) & (baseline.cast_unsigned() <= self.most_baseline);
-        // Nothing branches: most rows are judged.
-        #[allow(clippy::needless_bitwise_bool)]
-        let in_time = !YEARS || ((self.first_year <= year) & (year <= self.last_year));
-        let is_whole = !COUNTS || !self.is_count || (whole.has(value) && (!self.needs_baseline || whole.has(baseline)));
-        in_range & in_time & is_whole
+        self.against::<YEARS, COUNTS>(value, baseline, year, whole) == ALL_WELL
+    }
+
+    /// What there is against [`is_judged`](Self::is_judged): [`ALL_WELL`], or more. Most rows are judged, so that adding up costs less than
+    /// branching; and a carry is added or subtracted at once, where a product of conditions takes a register for each.
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
+    pub(super) fn against<const YEARS: bool, const COUNTS: bool>(
+        &self,
+        value: i64,
+        baseline: i64,
+        year: u16,
+        whole: &Whole,
+    ) -> i64 {
+        let mut against = i64::from(baseline.cast_unsigned() > self.most_baseline);
+        if YEARS {
+            // A year before the first wraps around to a late one.
+            let is_late = year.wrapping_sub(self.first_year) > self.years_after_first;
+            against = against.wrapping_add(is_late.into());
+        }
+        if COUNTS {
+            let is_whole = !self.is_count || (whole.has(value) && (!self.needs_baseline || whole.has(baseline)));
+            against = against.wrapping_add((!is_whole).into());
+        }
+        against.wrapping_sub((value.cast_unsigned() < self.beyond).into())
     }
 }
 
@@ -191,7 +214,7 @@ impl Table {
     /// The same for one year, which nothing has to look at then.
     pub(super) fn in_year(&self, year: u16) -> Table {
         let in_year = |entry: &Entry| {
-            if !(entry.first_year..=entry.last_year).contains(&year) {
+            if year.wrapping_sub(entry.first_year) > entry.years_after_first {
                 return Entry::NONE;
             }
             let moved = entry.per_year.wrapping_mul(year.into());
@@ -235,7 +258,7 @@ fn entry(indicator: Indicator<'_>, line: &Line, scale: u32, margin_scale: u32, p
         beyond: greatest_figure.cast_unsigned().checked_add(1)?,
         most_baseline: if needs_baseline { greatest_figure.cast_unsigned() } else { u64::MAX },
         first_year: line.first_year,
-        last_year: line.last_year,
+        years_after_first: line.last_year.checked_sub(line.first_year)?,
         is_count: indicator.unit().is_count(),
         needs_baseline,
     })
