@@ -34,8 +34,9 @@ pub struct Evaluation<'a> {
 }
 
 impl<'a> Evaluation<'a> {
-    /// Judges an indicator for a region and group. Allocates nothing.
+    /// Judges an indicator for a region and group. Allocates no more than [`Indicator::judge`] does.
     #[must_use]
+    #[inline(never)]
     pub fn new(indicator: Indicator<'a>, region: &'a str, group: &'a str, evidence: &Evidence<'_>) -> Self {
         let baseline = indicator.rule().baseline_year().and_then(|year| evidence.value_of(year).ok().flatten());
         Evaluation {

@@ -128,6 +128,18 @@ impl<'a> Evidence<'a> {
         self.reference
     }
 
+    /// The values of other years, in any order.
+    #[inline]
+    pub(crate) const fn history(&self) -> &'a [Point] {
+        self.history
+    }
+
+    /// Whether it is said how far figures may be off.
+    #[inline]
+    pub(crate) const fn has_reach(&self) -> bool {
+        self.reach.is_some()
+    }
+
     /// How far the judged value may be off because it was rounded.
     #[inline]
     pub(crate) fn reach<N: Number>(&self) -> Option<N> {
@@ -166,9 +178,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// The figure of the baseline year, and the years gone by since.
-    // Called for every judgement; a call would take it through memory.
-    #[allow(clippy::inline_always)]
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn since_baseline<N: Number>(&self, baseline_year: u16, unit: Unit) -> Result<(Figure<N>, u16), Reason> {
         let years = self.years_since(baseline_year)?;
         let value = self.value_of(baseline_year)?.ok_or(Reason::NoBaseline { year: baseline_year })?;

@@ -186,6 +186,8 @@ const POWERS: [i128; 39] = {
 };
 
 /// `mantissa × 10^digits`.
+// What is in a hurry has few digits and does not come here.
+#[inline(never)]
 fn raise(mantissa: i128, digits: u32) -> Option<i128> {
     if mantissa == 0 {
         return Some(0);

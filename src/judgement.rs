@@ -5,6 +5,7 @@ use crate::language::Language;
 use crate::rule::{Bound, Requirement, Side, Slack};
 use crate::short::{Short, Units};
 use rust_decimal::Decimal;
+use std::fmt;
 
 /// Whether a promise was kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -149,13 +150,71 @@ impl Reason {
 }
 
 /// A verdict with the numbers behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Judgement {
     verdict: Verdict,
-    limit: Option<Decimal>,
-    margin: Option<Decimal>,
+    numbers: Numbers,
     rounding_sensitive: bool,
 }
+
+/// Limit and margin. A decimal takes time to be written, which those who want the verdict alone need not spend.
+#[derive(Clone, Copy)]
+enum Numbers {
+    Decimals {
+        limit: Option<Decimal>,
+        margin: Option<Decimal>,
+    },
+    /// Of so few digits that there is a decimal for each.
+    Few(FewDigits),
+}
+
+/// A figure and its margin in units of one digit, and on which side of its limit it should be.
+#[derive(Clone, Copy)]
+pub(crate) struct FewDigits {
+    pub(crate) figure: Units,
+    pub(crate) margin: Units,
+    pub(crate) side: Side,
+    /// The unit is `10^-scale`, with at most 28.
+    pub(crate) scale: u32,
+}
+
+impl FewDigits {
+    // Asked for less often than the margin, in many places.
+    #[inline(never)]
+    fn limit(&self) -> Option<Decimal> {
+        let limit = match self.side {
+            Side::AtMost => self.figure.plus(self.margin),
+            Side::AtLeast => self.figure.minus(self.margin),
+        };
+        limit?.to_decimal(self.scale)
+    }
+
+    #[inline]
+    fn margin(&self) -> Option<Decimal> {
+        self.margin.to_decimal(self.scale)
+    }
+}
+
+// The fields as a caller sees them.
+#[allow(clippy::missing_fields_in_debug)]
+impl fmt::Debug for Judgement {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut fields = formatter.debug_struct("Judgement");
+        fields.field("verdict", &self.verdict).field("limit", &self.limit()).field("margin", &self.margin());
+        fields.field("rounding_sensitive", &self.rounding_sensitive).finish()
+    }
+}
+
+impl PartialEq for Judgement {
+    fn eq(&self, other: &Self) -> bool {
+        let all = |judgement: &Judgement| {
+            (judgement.verdict, judgement.limit(), judgement.margin(), judgement.rounding_sensitive)
+        };
+        all(self) == all(other)
+    }
+}
+
+impl Eq for Judgement {}
 
 impl Judgement {
     /// Met, not met, or undetermined and why.
@@ -168,16 +227,24 @@ impl Judgement {
     /// relative rule. None if the verdict is undetermined, or if the limit has more digits than a decimal
     /// holds (the verdict is exact even then).
     #[must_use]
-    pub const fn limit(&self) -> Option<Decimal> {
-        self.limit
+    #[inline]
+    pub fn limit(&self) -> Option<Decimal> {
+        match self.numbers {
+            Numbers::Decimals { limit, .. } => limit,
+            Numbers::Few(few) => few.limit(),
+        }
     }
 
     /// The distance from the value to the limit in the indicator's unit, positive on the good side, zero on the
     /// limit. None where [`limit`](Self::limit) is, or if the difference itself has too many digits. Where each year is held against the
     /// one before there is no single limit, and this is the smallest step.
     #[must_use]
-    pub const fn margin(&self) -> Option<Decimal> {
-        self.margin
+    #[inline]
+    pub fn margin(&self) -> Option<Decimal> {
+        match self.numbers {
+            Numbers::Decimals { margin, .. } => margin,
+            Numbers::Few(few) => few.margin(),
+        }
     }
 
     /// Whether the verdict could have been the other one before the figures were rounded to the digits they
@@ -195,7 +262,7 @@ impl Judgement {
 
     #[inline]
     pub(crate) const fn undetermined(reason: Reason) -> Self {
-        Judgement { verdict: Verdict::Undetermined(reason), limit: None, margin: None, rounding_sensitive: false }
+        Judgement::stating(Verdict::Undetermined(reason), None, None, false)
     }
 
     /// A judgement worked out by a rule of its own.
@@ -205,7 +272,14 @@ impl Judgement {
         margin: Option<Decimal>,
         rounding_sensitive: bool,
     ) -> Self {
-        Judgement { verdict, limit, margin, rounding_sensitive }
+        Judgement { verdict, numbers: Numbers::Decimals { limit, margin }, rounding_sensitive }
+    }
+
+    /// A judgement worked out in whole numbers.
+    #[inline]
+    pub(crate) const fn of_few_digits(met: bool, numbers: FewDigits, rounding_sensitive: bool) -> Self {
+        let verdict = if met { Verdict::Met } else { Verdict::NotMet };
+        Judgement { verdict, numbers: Numbers::Few(numbers), rounding_sensitive }
     }
 
     /// The same, where it is known otherwise whether rounding could have turned it.
@@ -216,47 +290,47 @@ impl Judgement {
     /// Holds a value against a requirement. `hidden` is what the value may have been before it was rounded; none for
     /// counts, which are exact.
     pub(crate) fn of(figure: Exact, requirement: &Requirement, hidden: Option<&Hidden>) -> Self {
-        let limit = || requirement.bound.limit.to_decimal();
-        Judgement::decide(figure, requirement, hidden, limit, Exact::to_decimal)
+        let limit = requirement.bound.limit.to_decimal();
+        // A distance to what cannot be shown would be no use.
+        let margin = limit.and_then(|_| requirement.bound.margin(figure)).and_then(Exact::to_decimal);
+        Judgement::decide(figure, requirement, hidden, Numbers::Decimals { limit, margin })
     }
 
     /// The same judgement from few digits: all numbers in units of the last digit there is. None if 64 bits do not suffice.
-    // Everything a judgement is made of stays in registers, which only works in one piece.
-    #[allow(clippy::inline_always)]
-    #[inline(always)]
+    #[inline]
     pub(crate) fn of_short(
         figure: Short,
         requirement: &Requirement<Short>,
         hidden: Option<&Hidden<Short>>,
     ) -> Option<Self> {
         let scale = figure.scale().max(requirement.scale()).max(hidden.map_or(0, |hidden| hidden.reach.scale()));
-        let limit = || requirement.bound.limit.to_decimal();
         let hidden = match hidden {
             Some(hidden) => Some(hidden.in_units(scale)?),
             None => None,
         };
         let (figure, requirement) = (figure.in_units(scale)?, requirement.in_units(scale)?);
-        let to_decimal = |units: Units| units.to_decimal(scale);
-        Some(Judgement::decide(figure, &requirement, hidden.as_ref(), limit, to_decimal))
+        let Bound { side, limit, .. } = requirement.bound;
+        let few = FewDigits { figure, margin: requirement.bound.margin(figure)?, side, scale };
+        let numbers = if scale <= Decimal::MAX_SCALE {
+            Numbers::Few(few)
+        } else {
+            let limit = limit.to_decimal(scale);
+            // A distance to what cannot be shown would be no use.
+            Numbers::Decimals { limit, margin: limit.and_then(|_| few.margin()) }
+        };
+        Some(Judgement::decide(figure, &requirement, hidden.as_ref(), numbers))
     }
 
-    // As above.
-    #[allow(clippy::inline_always)]
-    #[inline(always)]
     fn decide<N: Comparable>(
         figure: N,
         requirement: &Requirement<N>,
         hidden: Option<&Hidden<N>>,
-        limit: impl Fn() -> Option<Decimal>,
-        to_decimal: impl Fn(N) -> Option<Decimal>,
+        numbers: Numbers,
     ) -> Self {
         let met = requirement.accepts(figure);
-        let limit = limit();
         Judgement {
             verdict: if met { Verdict::Met } else { Verdict::NotMet },
-            limit,
-            // A distance to what cannot be shown would be no use.
-            margin: limit.and_then(|_| requirement.bound.margin(figure)).and_then(to_decimal),
+            numbers,
             rounding_sensitive: hidden.is_some_and(|hidden| requirement.could_flip(figure, hidden, met)),
         }
     }
@@ -310,17 +384,13 @@ impl Bound<Short> {
 }
 
 impl<N: Comparable> Requirement<N> {
-    // As `Judgement::of_short`.
-    #[allow(clippy::inline_always)]
-    #[inline(always)]
+    #[inline]
     pub(crate) fn accepts(&self, figure: N) -> bool {
         self.bound.accepts(figure) && self.opposite.as_ref().is_none_or(|opposite| opposite.accepts(figure))
     }
 
     /// Whether something the figure may have been gets the other verdict.
-    // As `Judgement::of_short`.
-    #[allow(clippy::inline_always)]
-    #[inline(always)]
+    #[inline]
     fn could_flip(&self, figure: N, hidden: &Hidden<N>, met: bool) -> bool {
         let ends = || {
             let least = figure.minus(hidden.reach)?.max(hidden.least);

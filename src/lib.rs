@@ -47,6 +47,7 @@ mod interval;
 mod judgement;
 mod keyword;
 mod language;
+mod multiples;
 mod observation;
 mod order;
 pub mod outlook;

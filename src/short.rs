@@ -4,6 +4,7 @@
 
 use crate::decimal::with_scale;
 use crate::exact::{Comparable, Exact, Number};
+use crate::multiples::PowerOfTen;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
@@ -64,9 +65,8 @@ impl Short {
         Some((self.in_units(scale)?, other.in_units(scale)?, scale))
     }
 
-    /// The number as a decimal without trailing zeros, if a decimal can have so many decimals.
-    #[inline]
-    pub(crate) fn to_decimal(self) -> Option<Decimal> {
+    #[cfg(test)]
+    fn to_decimal(self) -> Option<Decimal> {
         Units(self.mantissa).to_decimal(self.scale)
     }
 }
@@ -153,6 +153,11 @@ pub(crate) struct Units(i64);
 impl Units {
     pub(crate) const ZERO: Units = Units(0);
 
+    #[inline]
+    pub(crate) const fn new(number: i64) -> Self {
+        Units(number)
+    }
+
     /// The number of units of `10^-scale` as a decimal without trailing zeros, if a decimal can have so many decimals.
     #[inline]
     pub(crate) fn to_decimal(self, scale: u32) -> Option<Decimal> {
@@ -160,9 +165,18 @@ impl Units {
             return Some(Decimal::ZERO);
         }
         let (mut size, mut scale) = (self.0.unsigned_abs(), scale);
+        // One zero is frequent, and where, nobody can guess, so that nothing branches; more are not.
+        #[allow(clippy::needless_bitwise_bool)]
+        let one = {
+            let (tenth, is_multiple) = PowerOfTen::TEN.divide(size);
+            let one = u32::from(is_multiple & (scale > 0));
+            size = size.wrapping_add(u64::from(one).wrapping_neg() & tenth.wrapping_sub(size));
+            one
+        };
+        scale = scale.wrapping_sub(one);
         while scale > 0 {
-            let tenth = size / 10;
-            if tenth.wrapping_mul(10) != size {
+            let (tenth, is_multiple) = PowerOfTen::TEN.divide(size);
+            if !is_multiple {
                 break;
             }
             (size, scale) = (tenth, scale.saturating_sub(1));

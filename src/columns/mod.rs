@@ -31,6 +31,7 @@
 
 mod outcome;
 mod pass;
+mod single;
 mod table;
 
 pub use outcome::Outcome;
@@ -39,6 +40,7 @@ use crate::evidence::{Evidence, Point};
 use crate::registry::Registry;
 use pass::Row;
 use rust_decimal::Decimal;
+pub(crate) use single::SingleFigures;
 use std::ops::Range;
 use table::Table;
 use thiserror::Error;
@@ -105,7 +107,7 @@ impl<'r> ColumnJudge<'r> {
     /// For figures with so many decimals; none for more than 18, which leave a mantissa of 64 bits no room for a figure.
     #[must_use]
     pub fn new(registry: &'r Registry, scale: u32) -> Option<Self> {
-        let table = Table::of(registry, scale)?;
+        let table = Table::of(registry, scale)?.padded();
         Some(ColumnJudge { registry, scale, table })
     }
 
@@ -198,7 +200,7 @@ impl<'r> ColumnJudge<'r> {
             Some(value) => Evidence::new(row.year, value),
             None => Evidence::missing(row.year),
         };
-        let judgement = indicator.judge(&evidence.with_history(history.as_slice()));
+        let judgement = indicator.judge_by_rule(&evidence.with_history(history.as_slice()));
         let margin = judgement.margin().and_then(|margin| table.in_units(margin));
         (Outcome::of(judgement.verdict()), margin.unwrap_or(MISSING))
     }

@@ -3,6 +3,7 @@
 use super::MISSING;
 use crate::exact::Exact;
 use crate::indicator::Indicator;
+use crate::multiples::PowerOfTen;
 use crate::registry::Registry;
 use crate::rule::Line;
 use rust_decimal::Decimal;
@@ -16,7 +17,7 @@ const MOST_DECIMALS_OF_FIGURES: u32 = 18;
 /// Products and limits stay below this, so that a sum of three of them fits 64 bits.
 const WITHIN: i64 = 1 << 60;
 
-/// A table has at least so many entries, of which the last judge nothing.
+/// A table for columns has at least so many entries, of which the last judge nothing.
 pub(super) const FEW: usize = 512;
 
 /// What [`Entry::against`] says of a row that is judged.
@@ -33,21 +34,25 @@ pub(super) struct Entry {
     least: i64,
     greatest: i64,
     /// How far a unit of the baseline's last digit moves both.
-    slope: i64,
+    pub(super) slope: i64,
     /// How far a year moves both.
     per_year: i64,
     /// The first margin that is good: 0, or 1 where the limit itself is not.
-    first_good: i64,
+    pub(super) first_good: i64,
     /// The first value, in units of its last digit, that is beyond the unit's range; 0 where this table does not judge at all.
-    beyond: u64,
+    pub(super) beyond: u64,
     /// The greatest baseline; any where none is asked for.
     most_baseline: u64,
-    first_year: u16,
+    pub(super) first_year: u16,
     /// How many more years there are.
     years_after_first: u16,
     /// Whether figures, and the baseline if one is asked for, have to be whole.
-    is_count: bool,
-    needs_baseline: bool,
+    pub(super) is_count: bool,
+    pub(super) needs_baseline: bool,
+    /// How many decimals the ends and steps have.
+    pub(super) decimals: u8,
+    /// How many the slope has.
+    pub(super) slope_decimals: u8,
 }
 
 impl Entry {
@@ -64,6 +69,8 @@ impl Entry {
         years_after_first: 0,
         is_count: false,
         needs_baseline: false,
+        decimals: 0,
+        slope_decimals: 0,
     };
 
     /// The margin, and whether it is good, of a figure that [`is_judged`](Self::is_judged).
@@ -71,12 +78,20 @@ impl Entry {
     #[allow(clippy::inline_always)]
     #[inline(always)]
     pub(super) fn judge(&self, value: i64, baseline: i64, year: i64, power: i64) -> (i64, bool) {
+        let (above, below) = self.distances(value, baseline, year, power);
+        let margin = above.min(below);
+        (margin, margin >= self.first_good)
+    }
+
+    /// How far a figure is above the least and below the greatest that is accepted.
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
+    pub(super) fn distances(&self, value: i64, baseline: i64, year: i64, power: i64) -> (i64, i64) {
         // Whatever is judged stays below 2^63; what is not is thrown away.
         let value = value.wrapping_mul(power);
         let moved = self.slope.wrapping_mul(baseline).wrapping_add(self.per_year.wrapping_mul(year));
         let figure = value.wrapping_sub(moved);
-        let margin = figure.wrapping_sub(self.least).min(self.greatest.wrapping_sub(figure));
-        (margin, margin >= self.first_good)
+        (figure.wrapping_sub(self.least), self.greatest.wrapping_sub(figure))
     }
 
     /// Whether a value, a baseline and a year are such that this is all there is to it.
@@ -87,7 +102,7 @@ impl Entry {
         value: i64,
         baseline: i64,
         year: u16,
-        whole: &Whole,
+        whole: &PowerOfTen,
     ) -> bool {
         self.against::<YEARS, COUNTS>(value, baseline, year, whole) == ALL_WELL
     }
@@ -101,7 +116,7 @@ impl Entry {
         value: i64,
         baseline: i64,
         year: u16,
-        whole: &Whole,
+        whole: &PowerOfTen,
     ) -> i64 {
         let mut against = i64::from(baseline.cast_unsigned() > self.most_baseline);
         if YEARS {
@@ -110,52 +125,23 @@ impl Entry {
             against = against.wrapping_add(is_late.into());
         }
         if COUNTS {
-            let is_whole = !self.is_count || (whole.has(value) && (!self.needs_baseline || whole.has(baseline)));
+            let is_whole = !self.is_count
+                || (whole.divides(value.cast_unsigned())
+                    && (!self.needs_baseline || whole.divides(baseline.cast_unsigned())));
             against = against.wrapping_add((!is_whole).into());
         }
         against.wrapping_sub((value.cast_unsigned() < self.beyond).into())
     }
 }
 
-/// Tells multiples of a power of ten without a division: those of 5^n become small when they are multiplied by its inverse, and those of
-/// 2^n when their last bits, which are zero, go to the front (T. Granlund and P. L. Montgomery, *Division by invariant integers using multiplication*, 1994,
-/// section 9).
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Whole {
-    /// Of 5^n, modulo 2^64.
-    inverse: u64,
-    digits: u32,
-    /// How many multiples there are below 2^64.
-    numbers: u64,
-}
-
-impl Whole {
-    fn of(digits: u32) -> Option<Self> {
-        let fives = 5_u64.checked_pow(digits)?;
-        // Each step doubles the number of bits that are right; of an odd number, three are its own.
-        let mut inverse = fives;
-        for _ in 0..5 {
-            inverse = inverse.wrapping_mul(2_u64.wrapping_sub(fives.wrapping_mul(inverse)));
-        }
-        Some(Whole { inverse, digits, numbers: u64::MAX.checked_div(10_u64.checked_pow(digits)?)? })
-    }
-
-    /// Whether a number that is not negative is a multiple. Of one it makes which multiple it is; of anything else, a greater number than
-    /// any of these.
-    #[inline]
-    fn has(&self, units: i64) -> bool {
-        units.cast_unsigned().wrapping_mul(self.inverse).rotate_right(self.digits) <= self.numbers
-    }
-}
-
 /// The entries of a registry's indicators, by their positions.
 #[derive(Debug, Clone)]
-pub(super) struct Table {
+pub(crate) struct Table {
     entries: Vec<Entry>,
     margin_scale: u32,
     /// What a value is multiplied by to be in units of margins.
     power: i64,
-    whole: Whole,
+    whole: PowerOfTen,
     /// Whether there are counts whose figures have decimals.
     counts: bool,
     /// The year that the entries are for, if they are for one.
@@ -173,14 +159,19 @@ impl Table {
         let needed = lines.iter().flatten().filter_map(|line| line.decimals(scale));
         let margin_scale = needed.filter(|needed| *needed <= MOST_DECIMALS).max().unwrap_or(0).max(scale);
         let power = 10_i64.checked_pow(margin_scale.checked_sub(scale)?)?;
-        let whole = Whole::of(scale)?;
+        let whole = *PowerOfTen::of(scale)?;
         let entry =
             |(indicator, line): (Indicator<'_>, Option<Line>)| entry(indicator, &line?, scale, margin_scale, power);
-        let mut entries: Vec<Entry> =
+        let entries: Vec<Entry> =
             registry.indicators().zip(lines).map(|each| entry(each).unwrap_or(Entry::NONE)).collect();
-        entries.resize(entries.len().max(FEW), Entry::NONE);
         let counts = scale > 0 && registry.indicators().any(|indicator| indicator.unit().is_count());
         Some(Table { entries, margin_scale, power, whole, counts, year: None })
+    }
+
+    /// The same with at least [`FEW`] entries.
+    pub(super) fn padded(mut self) -> Table {
+        self.entries.resize(self.entries.len().max(FEW), Entry::NONE);
+        self
     }
 
     pub(super) fn len(&self) -> usize {
@@ -195,7 +186,7 @@ impl Table {
         self.power
     }
 
-    pub(super) fn whole(&self) -> &Whole {
+    pub(super) fn whole(&self) -> &PowerOfTen {
         &self.whole
     }
 
@@ -261,25 +252,7 @@ fn entry(indicator: Indicator<'_>, line: &Line, scale: u32, margin_scale: u32, p
         years_after_first: line.last_year.checked_sub(line.first_year)?,
         is_count: indicator.unit().is_count(),
         needs_baseline,
+        decimals: u8::try_from(line.decimals_of_ends()?).ok()?,
+        slope_decimals: u8::try_from(line.slope.decimals()).ok()?,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn multiples_of_powers_of_ten_are_told() {
-        let mut random = fastrand::Rng::with_seed(1);
-        for digits in 0..=18 {
-            let whole = Whole::of(digits).unwrap();
-            let power = 10_i64.pow(digits);
-            for _ in 0..2_000 {
-                let number = random.i64(0..) >> random.u32(0..60);
-                for number in [number, number / power * power, power, power - 1, 0] {
-                    assert_eq!(whole.has(number), number % power == 0, "{number}, {digits}");
-                }
-            }
-        }
-    }
 }

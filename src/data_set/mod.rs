@@ -225,7 +225,7 @@ impl<'r> DataSet<'r> {
     }
 
     /// Judges every observation, in the order of [`series`](Self::series) and then of the years. The order in which
-    /// they were added makes no difference. Allocates nothing on the way.
+    /// they were added makes no difference. Allocates no more on the way than [`Indicator::judge`].
     pub fn evaluations(&self) -> impl Iterator<Item = Evaluation<'_>> {
         self.series().flat_map(Series::evaluations)
     }

@@ -77,6 +77,7 @@ impl New {
             relations: Vec::new().into(),
             overrides: crate::overriding::NONE,
             digests: crate::digest::Digests::new(),
+            single_figures: crate::columns::SingleFigures::new(),
         });
         let mut departments = Names::new();
         for (position, department) in (0..=u16::MAX).zip(registry.departments.iter()) {

@@ -47,6 +47,7 @@ pub(super) static REGISTRY: Registry = Registry {
     relations: Cow::Borrowed(&RELATIONS),
     overrides: crate::overriding::NONE,
     digests: crate::digest::Digests::new(),
+    single_figures: crate::columns::SingleFigures::new(),
 };
 
 static PLANS: [Plan; 2] = [

@@ -10,6 +10,7 @@ mod resolve;
 pub(crate) use index::IdIndex;
 pub use resolve::ResolveError;
 
+use crate::columns::SingleFigures;
 use crate::department::Department;
 use crate::digest::Digests;
 use crate::indicator::{Indicator, IndicatorRecord, Level};
@@ -50,6 +51,8 @@ pub struct Registry {
     pub(crate) overrides: Cow<'static, [Overriding]>,
     /// The digest of each plan, once somebody asked.
     pub(crate) digests: Digests,
+    /// What each promise asks for, as single figures of few digits are judged by it, once somebody asked.
+    pub(crate) single_figures: SingleFigures,
 }
 
 impl Registry {

@@ -80,20 +80,8 @@ pub(super) trait Kind: Sized {
         Goals::of(goal(requirement.bound), requirement.opposite.and_then(goal))
     }
 
-    /// Judges a value that is possible in the unit, if the year and those it looks back at can be judged. `figure` is the value, if it is
-    /// short; `last_year` is that of the plan.
-    #[inline]
-    fn judge_possible(&self, figure: Option<Short>, evidence: &Evidence<'_>, unit: Unit, last_year: u16) -> Judgement {
-        if evidence.year() > last_year && self.asks_more_each_year() {
-            return Judgement::undetermined(Reason::AfterPeriod { year: last_year });
-        }
-        if let Some(year) = evidence.impossible_year(unit, |year| self.looks_at(year, evidence.year())) {
-            return Judgement::undetermined(Reason::ImpossibleValue { year });
-        }
-        self.judge(figure, evidence, unit)
-    }
-
-    /// Judges a value. Most kinds hold it against their requirement.
+    /// Judges a value that is possible in the unit, of a year that can be judged, where those that it [looks at](Self::looks_at) can be,
+    /// too. `figure` is the value, if it is short. Most kinds hold it against their requirement.
     #[inline]
     fn judge(&self, figure: Option<Short>, evidence: &Evidence<'_>, unit: Unit) -> Judgement {
         self.hold_against_requirement(figure, evidence, unit)
@@ -107,8 +95,7 @@ pub(super) trait Kind: Sized {
             Err(Reason::Overflow) => return self.judge_many_digits(evidence, unit),
             Err(reason) => return Judgement::undetermined(reason),
         };
-        let Ok(hidden) = hidden(evidence, unit) else { return self.judge_many_digits(evidence, unit) };
-        match Judgement::of_short(figure, &requirement, hidden.as_ref()) {
+        match judge_few_digits(figure, &requirement, evidence, unit) {
             Some(judgement) => judgement,
             None => self.judge_many_digits(evidence, unit),
         }
@@ -143,4 +130,17 @@ pub(super) trait Kind: Sized {
         let _ = unit;
         Vec::new()
     }
+}
+
+/// Holds a short figure against what is required of it; none where short numbers do not suffice.
+// Once for all kinds of rules: most of what is asked for is judged before it comes to this.
+#[inline(never)]
+fn judge_few_digits(
+    figure: Short,
+    requirement: &Requirement<Short>,
+    evidence: &Evidence<'_>,
+    unit: Unit,
+) -> Option<Judgement> {
+    let hidden = hidden(evidence, unit).ok()?;
+    Judgement::of_short(figure, requirement, hidden.as_ref())
 }

@@ -27,8 +27,12 @@ pub(crate) struct Line {
 impl Line {
     /// How many decimals limits and margins have, for figures of so many.
     pub(crate) fn decimals(&self, scale: u32) -> Option<u32> {
-        let ends = [self.least, self.greatest, Some(self.per_year)].into_iter().flatten().map(Exact::decimals).max()?;
-        Some(ends.max(self.slope.decimals().checked_add(scale)?))
+        Some(self.decimals_of_ends()?.max(self.slope.decimals().checked_add(scale)?))
+    }
+
+    /// How many of them are those of the ends, and of what moves them with the years.
+    pub(crate) fn decimals_of_ends(&self) -> Option<u32> {
+        [self.least, self.greatest, Some(self.per_year)].into_iter().flatten().map(Exact::decimals).max()
     }
 }
 

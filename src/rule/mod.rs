@@ -211,7 +211,13 @@ impl Rule {
         unit: Unit,
         last_year: u16,
     ) -> Judgement {
-        with_its_kind!(self, rule => rule.judge_possible(figure, evidence, unit, last_year))
+        if evidence.year() > last_year && self.asks_more_each_year() {
+            return Judgement::undetermined(Reason::AfterPeriod { year: last_year });
+        }
+        if let Some(year) = evidence.impossible_year(unit, |year| self.looks_at(year, evidence.year())) {
+            return Judgement::undetermined(Reason::ImpossibleValue { year });
+        }
+        with_its_kind!(self, rule => rule.judge(figure, evidence, unit))
     }
 
     pub(crate) fn goals(&self, value: Decimal, evidence: &Evidence<'_>, unit: Unit) -> Goals {
@@ -225,6 +231,11 @@ impl Rule {
 
     fn asks_more_each_year(&self) -> bool {
         with_its_kind!(self, rule => rule.asks_more_each_year())
+    }
+
+    /// Whether, to judge a year, it looks at the value of another one.
+    fn looks_at(&self, year: u16, judged: u16) -> bool {
+        with_its_kind!(self, rule => rule.looks_at(year, judged))
     }
 
     /// What is required of a value of zero, which of two ends is nearer aside.

@@ -10,7 +10,7 @@ fn a_judgement_allocates_nothing() {
     let registry = Registry::builtin();
     let history = [point(2020, "9.0")];
     let values: Vec<_> = ["0", "1", "7.2", "45.0", "85", "100", "-3", "1000000"].map(dec).into();
-    let allocations = measure(|| {
+    let judge = || {
         for indicator in registry.indicators() {
             for value in &values {
                 let evidence = Evidence::new(2025, *value).with_history(&history);
@@ -19,8 +19,10 @@ fn a_judgement_allocates_nothing() {
             }
         }
         black_box(registry.find("women.health.maternal_mortality_ratio"));
-    });
-    assert_eq!(allocations.count_total, 0);
+    };
+    // What a registry keeps for all of them is worked out at the first, in other tests perhaps.
+    judge();
+    assert_eq!(measure(judge).count_total, 0);
 }
 
 #[test]
@@ -34,6 +36,9 @@ fn judging_a_data_set_allocates_nothing() {
     }
     let (data, rejected) = builder.build();
     assert!(rejected.is_empty());
+    for evaluation in data.evaluations() {
+        black_box(evaluation.verdict());
+    }
     let mut judged = 0;
     let allocations = measure(|| {
         for evaluation in data.evaluations() {
