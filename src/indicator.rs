@@ -306,6 +306,7 @@ impl std::fmt::Debug for Indicator<'_> {
 mod tests {
     use super::*;
     use crate::evidence::Point;
+    use crate::exact::Exact;
     use fastrand::Rng;
     use std::fmt::Write as _;
 
@@ -405,6 +406,10 @@ title = { zh = "目标", en = "Objective" }
                 let step = Decimal::new(random.i64(-2..=2), written.scale());
                 value = written.checked_add(step).unwrap();
                 evidence = Evidence::new(year, value).with_history(&history);
+            }
+            // Figures that are worked out from others say themselves how far off they may be.
+            if random.u8(..8) == 0 {
+                evidence = evidence.with_reach(Exact::from(Decimal::new(5, 2)), Exact::from(Decimal::new(1, 1)));
             }
             let expected = indicator.judge_by_rule(&evidence);
             let told = format!("{} {:?} {evidence:?}", indicator.id(), indicator.rule());

@@ -191,6 +191,7 @@ fn texts_and_years_of_observations() {
 #[test]
 fn the_page_names_a_test_for_each_row() {
     let sources = [
+        ("columns", include_str!("columns.rs")),
         ("limits", include_str!("limits.rs")),
         ("hostile_texts", include_str!("hostile_texts.rs")),
         ("memory", include_str!("memory.rs")),
