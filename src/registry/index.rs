@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+/// So few ids of one bucket are looked at one after the other.
+const FEW: usize = 4;
+
 /// Positions of indicators by the hash of their ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct IdIndex {
@@ -26,9 +29,21 @@ impl IdIndex {
         IdIndex { starts, positions: sorted.into_iter().map(|(.., position)| position).collect() }
     }
 
+    /// The position of an id, given the ids of all positions.
+    #[inline]
+    pub(crate) fn find<'a>(&self, id: &str, id_at: impl Fn(u16) -> &'a str) -> Option<u16> {
+        let candidates = self.candidates(id);
+        if candidates.len() <= FEW {
+            // As nearly always: that two ids are the same is told sooner than which one comes first.
+            return candidates.iter().copied().find(|position| id_at(*position) == id);
+        }
+        let place = candidates.binary_search_by(|position| id_at(*position).cmp(id)).ok()?;
+        candidates.get(place).copied()
+    }
+
     /// The positions that may have an id, in the order of their ids.
     #[inline]
-    pub(crate) fn candidates(&self, id: &str) -> &[u16] {
+    fn candidates(&self, id: &str) -> &[u16] {
         let range = || {
             let last = self.starts.len().checked_sub(2)?;
             let bucket = usize::try_from(hash(id) & u64::try_from(last).ok()?).ok()?;
@@ -68,9 +83,7 @@ mod tests {
     use super::*;
 
     fn found(index: &IdIndex, ids: &[String], id: &str) -> Option<usize> {
-        let candidates = index.candidates(id);
-        let found = candidates.binary_search_by(|position| ids[usize::from(*position)].as_str().cmp(id)).ok()?;
-        Some(candidates[found].into())
+        index.find(id, |position| &ids[usize::from(position)]).map(usize::from)
     }
 
     #[test]
@@ -79,6 +92,9 @@ mod tests {
             let ids: Vec<String> =
                 (0..count).map(|number| format!("{}.figure_{number}", "x".repeat(number % 40))).collect();
             let index = IdIndex::of(ids.iter().map(String::as_str));
+            // Of so many ids, some share a bucket with more than are looked at one after the other.
+            let crowded = ids.iter().any(|id| index.candidates(id).len() > FEW);
+            assert!(crowded || count < 65_535);
             for (position, id) in ids.iter().enumerate() {
                 assert_eq!(found(&index, &ids, id), Some(position), "{id}");
             }

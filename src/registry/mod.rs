@@ -23,9 +23,6 @@ use crate::relation::Relation;
 use std::borrow::Cow;
 use std::fmt;
 
-/// So few ids of one hash are looked at one after the other.
-const FEW: usize = 4;
-
 /// Plans, their clauses and their indicators, ready to be looked up and judged by.
 ///
 /// A registry never changes once it is built, and is shared freely between threads.
@@ -103,15 +100,7 @@ impl Registry {
     /// The indicator with a full id: `women.health.maternal_mortality_ratio`.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<Indicator<'_>> {
-        let candidates = self.by_id.candidates(id);
-        let position = if candidates.len() <= FEW {
-            // As nearly always: that two ids are the same is told sooner than which one comes first.
-            candidates.iter().find(|position| self.id_at(**position) == id)
-        } else {
-            let place = candidates.binary_search_by(|position| self.id_at(*position).cmp(id)).ok()?;
-            candidates.get(place)
-        };
-        Indicator::at(self, *position?)
+        Indicator::at(self, self.by_id.find(id, |position| self.id_at(position))?)
     }
 
     /// The indicators of a plan, in the order of the document.
