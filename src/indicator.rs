@@ -302,7 +302,7 @@ impl std::fmt::Debug for Indicator<'_> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "toml"))]
 mod tests {
     use super::*;
     use crate::evidence::Point;
