@@ -133,21 +133,26 @@ impl serde::Serialize for AsText {
 }
 
 /// The nearest binary number, for methods that need roots or powers. Verdicts never pass through one.
-#[allow(clippy::float_arithmetic, clippy::cast_precision_loss)]
 pub(crate) fn to_f64(value: Decimal) -> f64 {
+    match nearest(value.mantissa(), value.scale()) {
+        Some(nearest) => nearest,
+        // Text is read to the nearest number, whatever its length; that of a decimal is always a number.
+        None => value.to_string().parse().unwrap_or_default(),
+    }
+}
+
+/// The nearest binary number of `mantissa × 10^-scale`, where a single division makes it.
+#[allow(clippy::float_arithmetic, clippy::cast_precision_loss)]
+pub(crate) fn nearest(mantissa: i128, scale: u32) -> Option<f64> {
     // Powers of ten up to 10^22 and integers up to 2^53 are exact as binary numbers, and one division of exact numbers is
     // rounded once, to the nearest.
-    const EXACT: i128 = 1 << 53;
+    const EXACT: i64 = 1 << 53;
     const POWERS: [f64; 23] = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22,
     ];
-    let (mantissa, scale) = (value.mantissa(), usize::try_from(value.scale()).ok());
-    match scale.and_then(|scale| POWERS.get(scale)) {
-        Some(power) if (-EXACT..=EXACT).contains(&mantissa) => mantissa as f64 / power,
-        // Text is read to the nearest number, whatever its length; that of a decimal is always a number.
-        _ => value.to_string().parse().unwrap_or_default(),
-    }
+    let mantissa = i64::try_from(mantissa).ok().filter(|mantissa| (-EXACT..=EXACT).contains(mantissa))?;
+    Some(mantissa as f64 / POWERS.get(usize::try_from(scale).ok()?)?)
 }
 
 fn is_digits(text: &str) -> bool {

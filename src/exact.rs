@@ -6,7 +6,7 @@
 //! Nearly every figure has few digits. A machine word holds it, and is much faster: [`Short`](crate::short::Short). What a rule
 //! requires is written for any [`Number`], and worked out with [`Exact`] ones where short ones do not suffice.
 
-use crate::decimal::to_f64;
+use crate::decimal::{nearest, to_f64};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
@@ -111,6 +111,19 @@ impl Exact {
         Exact::ZERO.checked_sub(floor)
     }
 
+    /// The quotient of two numbers, rounded half away from zero to so many decimals and without trailing zeros. None of nothing, or if it
+    /// takes too many digits.
+    pub(crate) fn quotient(self, divisor: Exact, decimals: u32) -> Option<Decimal> {
+        let rounded = |dividend: Exact, divisor: Exact| {
+            let up = decimals.checked_add(divisor.scale)?;
+            let dividend_raised = raise(dividend.mantissa, up.saturating_sub(dividend.scale))?;
+            let divisor_raised = raise(divisor.mantissa, dividend.scale.saturating_sub(up))?;
+            rounded_quotient(dividend_raised, divisor_raised)
+        };
+        let mantissa = rounded(self, divisor).or_else(|| rounded(self.reduced(), divisor.reduced()))?;
+        Exact { mantissa, scale: decimals }.to_decimal()
+    }
+
     /// How many decimals it takes to write it.
     pub(crate) fn decimals(self) -> u32 {
         self.reduced().scale
@@ -125,6 +138,14 @@ impl Exact {
     /// The same number without trailing zeros.
     fn reduced(self) -> Exact {
         let Exact { mut mantissa, mut scale } = self;
+        if let Ok(mut short) = i64::try_from(mantissa) {
+            // As nearly always, and many times faster.
+            while scale > 0 && short % 10 == 0 {
+                short /= 10;
+                scale = scale.saturating_sub(1);
+            }
+            return Exact { mantissa: short.into(), scale };
+        }
         while scale > 0 && mantissa % 10 == 0 {
             mantissa /= 10;
             scale = scale.saturating_sub(1);
@@ -135,6 +156,9 @@ impl Exact {
     /// The nearest binary number, or one next to it: for reading, not for verdicts.
     #[allow(clippy::float_arithmetic, clippy::cast_precision_loss)]
     pub(crate) fn to_f64(self) -> f64 {
+        if let Some(nearest) = nearest(self.mantissa, self.scale) {
+            return nearest;
+        }
         match self.to_decimal() {
             Some(decimal) => to_f64(decimal),
             None => self.mantissa as f64 / 10_f64.powi(i32::try_from(self.scale).unwrap_or(i32::MAX)),
@@ -193,6 +217,21 @@ fn raise(mantissa: i128, digits: u32) -> Option<i128> {
         return Some(0);
     }
     product(mantissa, *POWERS.get(usize::try_from(digits).ok()?)?)
+}
+
+/// The quotient as a whole number, rounded half away from zero.
+fn rounded_quotient(dividend: i128, divisor: i128) -> Option<i128> {
+    let (of, by) = (dividend.unsigned_abs(), divisor.unsigned_abs());
+    let (quotient, rest) = if let (Ok(of), Ok(by)) = (u64::try_from(of), u64::try_from(by)) {
+        // As nearly always, and many times faster.
+        (of.checked_div(by)?.into(), of.checked_rem(by)?.into())
+    } else {
+        (of.checked_div(by)?, of.checked_rem(by)?)
+    };
+    // What is left is less than the divisor, which has 127 bits.
+    let up = rest.checked_mul(2)? >= by;
+    let size = i128::try_from(quotient.checked_add(up.into())?).ok()?;
+    if dividend.is_negative() == divisor.is_negative() { Some(size) } else { size.checked_neg() }
 }
 
 fn product(left: i128, right: i128) -> Option<i128> {
@@ -312,6 +351,36 @@ mod tests {
         assert!(exact(0, 90) < exact(1, 0));
         assert_eq!(exact(0, 90), exact(0, 0));
         assert_eq!(exact(8200, 3), exact(82, 1));
+    }
+
+    /// Halves go away from zero, whatever the signs and the scales.
+    #[test]
+    fn quotients_are_rounded_half_away_from_zero() {
+        let text = |dividend: Exact, divisor: Exact, decimals| {
+            dividend.quotient(divisor, decimals).map(|quotient| quotient.to_string())
+        };
+        for (dividend, divisor, decimals, told) in [
+            (exact(1, 0), exact(8, 0), 2, "0.13"),
+            (exact(-1, 0), exact(8, 0), 2, "-0.13"),
+            (exact(1, 0), exact(-8, 0), 2, "-0.13"),
+            (exact(-1, 0), exact(-8, 0), 2, "0.13"),
+            (exact(1, 0), exact(3, 0), 2, "0.33"),
+            (exact(2, 0), exact(3, 0), 6, "0.666667"),
+            (exact(-30, 0), exact(84, 1), 2, "-3.57"),
+            (exact(45, 1), exact(9, 0), 2, "0.5"),
+            (exact(12_345_678, 10), exact(1, 0), 2, "0"),
+            (exact(1, 0), exact(1, 10), 2, "10000000000"),
+            // 124.99999… is not a half, however many nines there are.
+            (exact(124_999_999_999_999_999_999_999_999_999, 30), exact(1, 0), 2, "0.12"),
+            // Of more than 64 bits, and with zeros that have to go first.
+            (exact(10_i128.pow(37), 30), exact(3, 0), 2, "3333333.33"),
+            (exact(10_i128.pow(30), 30), exact(8 * 10_i128.pow(28), 28), 2, "0.13"),
+        ] {
+            assert_eq!(text(dividend, divisor, decimals).as_deref(), Some(told), "{dividend:?} {divisor:?}");
+        }
+        assert_eq!(text(exact(1, 0), Exact::ZERO, 2), None);
+        assert_eq!(text(exact(i128::MAX, 0), exact(1, 0), 2), None);
+        assert_eq!(text(exact(10_i128.pow(28), 0), exact(1, 10), 2), None);
     }
 
     /// Trailing zeros are dropped before anything is called too large.

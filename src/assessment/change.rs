@@ -6,7 +6,7 @@ use crate::exact::Exact;
 use crate::indicator::Indicator;
 use crate::language::Language;
 use crate::rule::Direction;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 /// A change against an earlier year.
@@ -26,11 +26,10 @@ pub struct Change {
 impl Change {
     /// None if the difference has too many digits.
     pub(super) fn between(from: Decimal, to: Decimal, since: u16) -> Option<Change> {
-        let points = Exact::from(to).checked_sub(from.into())?.to_decimal()?;
-        let share = || points.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from.abs());
-        let rounded =
-            |share: Decimal| share.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize();
-        Some(Change { since, from, points, percent: share().map(rounded) })
+        let points = Exact::from(to).checked_sub(from.into())?;
+        let hundredfold = points.checked_mul(Exact::HUNDRED);
+        let percent = hundredfold.and_then(|hundredfold| hundredfold.quotient(from.abs().into(), 2));
+        Some(Change { since, from, points: points.to_decimal()?, percent })
     }
 
     /// The change as an official report puts it: 比2023年降低0.3/10万（3.57%）, 与2023年持平.

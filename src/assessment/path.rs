@@ -4,7 +4,7 @@ use super::track::Track;
 use crate::exact::Exact;
 use crate::goal::{Aim, Goals};
 use crate::rule::{Direction, RuleKind};
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 /// Where the straight path is in a year: `baseline + (limit − baseline) × years gone ÷ years in all`.
@@ -50,9 +50,7 @@ impl PathPoint {
             Direction::Down => figure <= path,
             Direction::Up => figure >= path,
         };
-        let value = path.to_decimal()?.checked_div(all.into())?;
-        let value = value.round_dp_with_strategy(DECIMALS, RoundingStrategy::MidpointAwayFromZero).normalize();
-        Some(PathPoint { value, ahead })
+        Some(PathPoint { value: path.quotient(all.into(), DECIMALS)?, ahead })
     }
 }
 
