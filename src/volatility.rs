@@ -13,7 +13,7 @@
 #![allow(clippy::float_arithmetic)]
 
 use crate::decimal::to_f64;
-use crate::evidence::{Point, known};
+use crate::evidence::Point;
 use crate::language::Language;
 use crate::order::in_order;
 use crate::outlook::drift::Walk;
@@ -69,10 +69,9 @@ pub struct Volatility {
 }
 
 impl Volatility {
-    /// None with fewer than three values up to the year.
-    pub(crate) fn of(points: &[Point], year: u16, parameters: &VolatilityParameters) -> Option<Volatility> {
-        let points = known(points, year);
-        let scatter = Walk::of(points)?.scatter();
+    /// Of the values up to a year and their walk, which takes three of them.
+    pub(crate) fn of(points: &[Point], walk: &Walk, parameters: &VolatilityParameters) -> Option<Volatility> {
+        let scatter = walk.scatter();
         let newest = to_f64(points.last()?.value).abs();
         let share = if scatter > 0.0 { scatter / newest } else { 0.0 };
         let strayed = Strayed::of(points);
@@ -131,6 +130,10 @@ struct Strayed {
 
 impl Strayed {
     fn of(points: &[Point]) -> Option<Strayed> {
+        // The newest rate, those before it, and a point more than there are rates; few series have as many, and they cost the most.
+        if points.len() < FEWEST.saturating_add(2) {
+            return None;
+        }
         let mut rates = points.windows(2).rev().filter_map(|pair| match pair {
             [before, after] => {
                 let years = after.year.checked_sub(before.year).filter(|years| *years > 0)?;

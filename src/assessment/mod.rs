@@ -12,12 +12,13 @@ pub use standing::Standing;
 use crate::data_set::DataSet;
 use crate::decimal::AsText;
 use crate::evaluation::Evaluation;
-use crate::evidence::Point;
+use crate::evidence::{Point, known};
 use crate::group::TOTAL;
 use crate::indicator::Indicator;
 use crate::interval::{Confidence, Interval};
 use crate::keyword::keyword_enum;
 use crate::language::Language;
+use crate::outlook::drift::Walk;
 use crate::outlook::{Ground, Method, Outlook, OutlookParameters, Progress};
 use crate::plan::Plan;
 use crate::rule::{Nature, Rule};
@@ -228,6 +229,7 @@ impl DataSet<'_> {
     #[must_use]
     pub fn assess(&self, stage: Stage, year: u16, parameters: &AssessmentParameters) -> Assessment<'_> {
         let (mut items, mut unreported, mut worked_out) = (Vec::new(), Vec::new(), Vec::new());
+        items.reserve(self.series().count());
         let promised = self.registry().indicators().filter(|each| each.rule().nature() != Nature::Reported);
         for indicator in promised {
             let before = items.len();
@@ -254,11 +256,14 @@ fn assess<'a>(track: &Track<'a>, stage: Stage, year: u16, parameters: &Assessmen
     let newest = evaluation.value().filter(|_| figures);
     let change = |since: u16| Change::between(track.value(since)?, newest?, since);
     let latest = track.latest(year);
-    let known_before = year.checked_sub(1).and_then(|before| track.latest(before)).map(|point| point.year);
+    let last_year = year.checked_sub(1);
+    let on_last_known = last_year.and_then(|last_year| change(track.latest(last_year)?.year));
     let baseline_year = track.baseline_year();
     // In the last year there is nothing left to foresee.
     let foreseeable = figures && stage != Stage::Final && year < plan.last_year();
     let interval = track.interval(year, parameters.confidence);
+    let points = known(track.points(), year);
+    let walk = if figures { Walk::of(points) } else { None };
     Assessed {
         evaluation,
         standing,
@@ -266,15 +271,16 @@ fn assess<'a>(track: &Track<'a>, stage: Stage, year: u16, parameters: &Assessmen
         slipping: figures && standing::is_slipping(track, &goals, year, plan.last_year()),
         path: newest.and_then(|value| PathPoint::of(track, &goals, value, year)),
         latest,
-        on_last_known: known_before.and_then(change),
-        on_last_year: year.checked_sub(1).and_then(change),
+        on_last_known,
+        // What is known of the year before is the last that is known.
+        on_last_year: on_last_known.filter(|change| Some(change.since) == last_year),
         on_baseline: Some(baseline_year).filter(|baseline| *baseline < year).and_then(change),
         streak: newest.and_then(|_| Streak::of(track.points(), year)),
         outlook: foreseeable.then(|| {
-            let outlook = track.outlook(&goals, year, &parameters.outlook);
+            let outlook = track.outlook(walk.as_ref(), &goals, year, &parameters.outlook);
             outlook.within(track.indicator.unit().range())
         }),
-        volatility: if figures { Volatility::of(track.points(), year, &parameters.volatility) } else { None },
+        volatility: walk.and_then(|walk| Volatility::of(points, &walk, &parameters.volatility)),
         interval,
         uncertain: interval.is_some_and(|interval| interval.makes_uncertain(&evaluation)),
     }

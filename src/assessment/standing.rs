@@ -64,7 +64,7 @@ pub(super) fn of(track: &Track<'_>, evaluation: &Evaluation<'_>, year: u16) -> (
     let plan = track.indicator.plan();
     let from = plan.baseline_year().min(year);
     let earlier = || {
-        let judged = (from..year).rev().map(|year| (year, track.judge(year).verdict()));
+        let judged = (from..year).rev().map(|year| (year, track.verdict(year)));
         judged.filter(|(_, verdict)| !matches!(verdict, Verdict::Undetermined(_)))
     };
     let met_last = || earlier().find(|(_, verdict)| *verdict == Verdict::Met).map(|(year, _)| year);
@@ -75,9 +75,11 @@ pub(super) fn of(track: &Track<'_>, evaluation: &Evaluation<'_>, year: u16) -> (
             None => (Standing::NotMet, None),
         },
         Verdict::Met => {
-            let unbroken = earlier().take_while(|(_, verdict)| *verdict == Verdict::Met);
+            let mut earlier = earlier();
+            let unbroken = earlier.by_ref().take_while(|(_, verdict)| *verdict == Verdict::Met);
             let since = unbroken.last().map_or(year, |(year, _)| year);
-            let lost_before = earlier().any(|(before, verdict)| before < since && verdict == Verdict::Met);
+            // After the years without a break and the one that broke them.
+            let lost_before = earlier.any(|(_, verdict)| verdict == Verdict::Met);
             let standing = if lost_before {
                 Standing::MetAgain
             } else if since < year {

@@ -7,7 +7,8 @@ use crate::goal::{Goal, Goals};
 use crate::group::TOTAL;
 use crate::indicator::Indicator;
 use crate::interval::{Confidence, Interval};
-use crate::judgement::Reason;
+use crate::judgement::{Reason, Verdict};
+use crate::outlook::drift::Walk;
 use crate::outlook::{Ground, Method, Outlook, OutlookParameters, Progress, destatis};
 use crate::rule::{Direction, Rule};
 use crate::unit::Unit;
@@ -124,6 +125,14 @@ impl<'a> Track<'a> {
         }
     }
 
+    /// What [`judge`](Self::judge) comes to.
+    pub(super) fn verdict(&self, year: u16) -> Verdict {
+        match &self.series {
+            Some(series) if self.worked_out.is_empty() => series.verdict(year),
+            _ => self.judge(year).verdict(),
+        }
+    }
+
     /// The year that changes are counted from: the rule's, otherwise the plan's.
     pub(super) fn baseline_year(&self) -> u16 {
         self.indicator.rule().baseline_year().unwrap_or_else(|| self.indicator.plan().baseline_year())
@@ -149,7 +158,7 @@ impl<'a> Track<'a> {
     /// the baseline there is nothing to be judged yet; the baseline itself has to be there.
     pub(super) fn open(&self, year: u16) -> Option<Reason> {
         let newest = self.latest(year)?;
-        match self.judge(newest.year).verdict().reason()? {
+        match self.verdict(newest.year).reason()? {
             Reason::NotAfterBaseline { year } if newest.year == year => None,
             reason @ (Reason::NotAfterBaseline { .. } | Reason::NoBaseline { .. } | Reason::MissingYear { .. }) => {
                 Some(reason)
@@ -162,7 +171,10 @@ impl<'a> Track<'a> {
     pub(super) fn progress(&self, method: Method, year: u16, parameters: &OutlookParameters) -> Progress {
         let goals = self.goals(year);
         match method {
-            Method::Zhibiao => Progress::from(&self.outlook(&goals, year, parameters)),
+            Method::Zhibiao => {
+                let walk = Walk::of(known(&self.points, year));
+                Progress::from(&self.outlook(walk.as_ref(), &goals, year, parameters))
+            }
             Method::Destatis => {
                 let goals: Vec<Goal> = goals.iter().copied().collect();
                 destatis::ask_several(&self.points, &goals, year)
@@ -176,9 +188,15 @@ impl<'a> Track<'a> {
         }
     }
 
-    /// Where it is heading, standing in a year.
-    pub(super) fn outlook(&self, goals: &Goals, year: u16, parameters: &OutlookParameters) -> Outlook {
-        Outlook::of(&self.points, goals, year, parameters).unless(self.open(year)).as_of(year)
+    /// Where it is heading, standing in a year, with the walk of its values up to that year.
+    pub(super) fn outlook(
+        &self,
+        walk: Option<&Walk>,
+        goals: &Goals,
+        year: u16,
+        parameters: &OutlookParameters,
+    ) -> Outlook {
+        Outlook::of(&self.points, walk, goals, year, parameters).unless(self.open(year)).as_of(year)
     }
 
     /// The interval that the cases behind a year's value leave open.

@@ -6,7 +6,7 @@ use crate::evidence::{Evidence, Point, known};
 use crate::exact::Exact;
 use crate::group::TOTAL;
 use crate::indicator::Indicator;
-use crate::judgement::Reason;
+use crate::judgement::{Reason, Verdict};
 use crate::language::Language;
 use crate::rule::Rule;
 use rust_decimal::Decimal;
@@ -117,14 +117,27 @@ impl<'a> Series<'a> {
         history.get(start..end).unwrap_or_default().iter().map(|replaced| replaced.value)
     }
 
-    /// Judges a year, whether or not there is a value for it.
-    #[must_use]
-    pub fn judge(&self, year: u16) -> Evaluation<'a> {
+    fn evidence(&self, year: u16) -> Evidence<'a> {
         let evidence = match self.value(year) {
             Some(value) => Evidence::new(year, value),
             None => Evidence::missing(year),
         };
-        let evidence = evidence.with_history(self.points).with_reference(self.reference(year));
+        evidence.with_history(self.points).with_reference(self.reference(year))
+    }
+
+    /// What [`judge`](Self::judge) comes to.
+    pub(crate) fn verdict(&self, year: u16) -> Verdict {
+        match self.indicator.judge(&self.evidence(year)).verdict() {
+            // What is missing may be told otherwise, or worked out.
+            Verdict::Undetermined(_) => self.judge(year).verdict(),
+            verdict => verdict,
+        }
+    }
+
+    /// Judges a year, whether or not there is a value for it.
+    #[must_use]
+    pub fn judge(&self, year: u16) -> Evaluation<'a> {
+        let evidence = self.evidence(year);
         let evaluation = Evaluation::new(self.indicator, self.region, self.group, &evidence);
         if let Some(evaluation) = self.judge_by_gap_worked_out(&evaluation) {
             return evaluation;

@@ -33,6 +33,7 @@
 //! did not get worse is met early all the same, and anything else is no data.
 #![allow(clippy::float_arithmetic)]
 
+use super::student::Student;
 use super::{Ground, Method, Progress, Status};
 use crate::decimal::{AsText, to_f64};
 use crate::evidence::{Point, first_since, known};
@@ -42,7 +43,6 @@ use crate::judgement::Reason;
 use crate::rule::Direction;
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
-use statrs::distribution::{ContinuousCDF, StudentsT};
 
 /// The weights of the newest changes in the pace.
 const WEIGHTS: [u16; 3] = [3, 2, 1];
@@ -61,9 +61,6 @@ const EVEN: f64 = 1e-12;
 
 /// The scatter that is added, as a share of the newest value (with a band, of the projection).
 const LEAST_SCATTER: f64 = 0.002;
-
-/// The share of an interval that lies below its upper end: 80 percent lie inside.
-const UPPER_END: f64 = 0.9;
 
 /// When an outlook is called what.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -116,7 +113,8 @@ pub struct Outlook {
 }
 
 pub(super) fn ask(points: &[Point], goal: &Goal, year: u16) -> Progress {
-    Progress::from(&Outlook::of(points, &Goals::one(*goal), year, &OutlookParameters::default()))
+    let walk = Walk::of(known(points, year));
+    Progress::from(&Outlook::of(points, walk.as_ref(), &Goals::one(*goal), year, &OutlookParameters::default()))
 }
 
 impl From<&Outlook> for Progress {
@@ -151,8 +149,15 @@ impl Outlook {
         }
     }
 
-    /// The outlook of a series, standing in a year. Several goals are to be met together, as the ends of a band are.
-    pub(crate) fn of(points: &[Point], goals: &Goals, year: u16, parameters: &OutlookParameters) -> Outlook {
+    /// The outlook of a series, standing in a year, with the walk of its values up to that year. Several goals are to be met together, as
+    /// the ends of a band are.
+    pub(crate) fn of(
+        points: &[Point],
+        walk: Option<&Walk>,
+        goals: &Goals,
+        year: u16,
+        parameters: &OutlookParameters,
+    ) -> Outlook {
         let points = known(points, year);
         let Some(newest) = points.last().copied() else { return Outlook::none(None, None, Ground::NoValue) };
         let Some(first) = goals.iter().next() else {
@@ -207,7 +212,7 @@ impl Outlook {
             let met = every_year || goals.iter().all(|goal| goal.is_met_by(own.value));
             return outlook(Ground::TargetYearItself, if met { 0.0 } else { 1.0 });
         }
-        let Some(walk) = Walk::of(points) else {
+        let Some(walk) = walk else {
             let too_few = none(Ground::TooFewYears);
             let adverse = points
                 .iter()
@@ -333,7 +338,7 @@ pub(crate) struct Walk {
     scatter: f64,
     /// What the pace loses when it is carried on; of the same sign.
     fading: f64,
-    student: StudentsT,
+    student: Student,
     /// The most decimals a known value has.
     decimals: u32,
 }
@@ -370,8 +375,8 @@ impl Walk {
             let years = f64::from(rate.years);
             years * (rate.change.to_f64() / years - mean).powi(2)
         });
-        let degrees = f64::from(u16::try_from(count.checked_sub(1)?).ok()?);
-        let scatter = (strayed.sum::<f64>() / degrees).sqrt();
+        let degrees = u16::try_from(count.checked_sub(1)?).ok()?;
+        let scatter = (strayed.sum::<f64>() / f64::from(degrees)).sqrt();
         // Equal rates differ by what binary numbers cannot hold, and by no more.
         let scatter = if scatter > EVEN * mean.abs() { scatter } else { 0.0 };
         let fading = (FADING * scatter).min(mean.abs()).copysign(mean);
@@ -381,7 +386,7 @@ impl Walk {
             unit,
             scatter,
             fading,
-            student: StudentsT::new(0.0, 1.0, degrees).ok().filter(|_| scatter.is_finite())?,
+            student: Student::of(degrees).filter(|_| scatter.is_finite())?,
             decimals,
         })
     }
@@ -418,7 +423,7 @@ impl Walk {
     /// The projection, and how far an 80 percent interval reaches on either side.
     fn project(&self, years: u16) -> Option<(f64, f64)> {
         let value = self.projection(years)?.to_f64() / self.unit.to_f64() - self.faded(years);
-        Some((value, self.sigma(years, self.least_scatter()) * self.student.inverse_cdf(UPPER_END)))
+        Some((value, self.sigma(years, self.least_scatter()) * self.student.ninth_decile()))
     }
 
     /// The probability of missing a target so many years on; none if the numbers are too large.

@@ -8,6 +8,7 @@
 //! past changes on, and most methods need roots, so that they compute in binary floating point.
 
 mod progress;
+mod student;
 
 pub mod destatis;
 pub mod drift;
