@@ -23,7 +23,6 @@ use crate::interval::Interval;
 use crate::judgement::Reason;
 use crate::keyword::keyword_enum;
 use crate::language::Language;
-use crate::order::in_order;
 use crate::outlook::{Ground, Outlook, Status};
 use crate::rule::{Between, Condition, Gap, Rule};
 use crate::volatility::Volatility;
@@ -426,42 +425,47 @@ impl<'a> Assessment<'a> {
     /// Everything that somebody in charge should look at, worst first.
     #[must_use]
     pub fn warnings(&self) -> Vec<Warning<'a>> {
-        let mut warnings: Vec<Warning<'a>> = self.items().iter().flat_map(|item| self.warnings_of(item)).collect();
+        let mut warnings = Vec::new();
+        for item in self.items() {
+            self.warn_of(item, &mut |warning| warnings.push(warning));
+        }
         warnings.extend(self.silent_units());
         warnings.extend(self.contradictory_figures());
         // Each rank is worked out once. With a comparison of warnings, compilers look at the numbers of kinds that have none before they
         // look at the kind; that does no harm, but Valgrind reports it.
-        let ranked = warnings.into_iter().map(|warning| (warning.rank(), warning)).collect();
-        in_order(ranked, |(left, _), (right, _)| left.cmp(right)).into_iter().map(|(_, warning)| warning).collect()
+        warnings.sort_by_cached_key(Warning::rank);
+        warnings
     }
 
-    fn warnings_of(&self, item: &Assessed<'a>) -> impl Iterator<Item = Warning<'a>> + use<'a> {
-        let evaluation = item.evaluation;
+    fn warn_of(&self, item: &Assessed<'a>, warn: &mut dyn FnMut(Warning<'a>)) {
+        let evaluation = &item.evaluation;
         let (indicator, region, group) = (evaluation.indicator(), evaluation.region(), evaluation.group());
         let (value, limit) = (evaluation.value(), evaluation.judgement().limit());
-        let latest = item.latest;
-        let hard = item.outlook.filter(|outlook| outlook.word == Status::HardToReach);
-        let hard = hard.map(|outlook| WarningGround::HardToReach { value: latest.map(|point| point.value), outlook });
-        let lost = item.met_year.filter(|_| item.standing == Standing::MetThenLost);
-        let lost = lost.map(|met_year| WarningGround::MetThenLost { met_year, value, limit });
-        let is_gap = matches!(indicator.rule(), Rule::Gap(_));
-        let tolerance = self.parameters().gap_tolerance;
-        let wider = item.on_last_known.filter(|change| is_gap && change.points > tolerance).zip(value);
-        let wider = wider.map(|(change, to)| WarningGround::GapWidening { since: change.since, from: change.from, to });
-        let missing = latest.filter(|_| evaluation.verdict().reason() == Some(Reason::NoValue));
-        let missing = missing.map(|point| WarningGround::NoFigure { latest_year: point.year, latest: point.value });
-        let contradicted = match evaluation.verdict().reason() {
-            Some(Reason::ConflictingValues { year }) => Some(WarningGround::Contradicted { year }),
-            _ => None,
-        };
-        let volatile = item.volatility.filter(Volatility::is_volatile).map(WarningGround::Volatile);
-        let uncertain = item.interval.filter(|_| item.uncertain);
-        let uncertain = uncertain.map(|interval| WarningGround::Uncertain { value, limit, interval });
         let year = self.year();
-        [hard, lost, wider, missing, contradicted, volatile, uncertain]
-            .into_iter()
-            .flatten()
-            .map(move |ground| Warning { indicator, region, group, year, ground })
+        let mut warn = |ground| warn(Warning { indicator, region, group, year, ground });
+        if let Some(outlook) = item.outlook.filter(|outlook| outlook.word == Status::HardToReach) {
+            warn(WarningGround::HardToReach { value: item.latest.map(|point| point.value), outlook });
+        }
+        if let Some(met_year) = item.met_year.filter(|_| item.standing == Standing::MetThenLost) {
+            warn(WarningGround::MetThenLost { met_year, value, limit });
+        }
+        let wider = item.on_last_known.filter(|change| change.points > self.parameters().gap_tolerance);
+        if let (Rule::Gap(_), Some(change), Some(to)) = (indicator.rule(), wider, value) {
+            warn(WarningGround::GapWidening { since: change.since, from: change.from, to });
+        }
+        match (evaluation.verdict().reason(), item.latest) {
+            (Some(Reason::NoValue), Some(latest)) => {
+                warn(WarningGround::NoFigure { latest_year: latest.year, latest: latest.value });
+            }
+            (Some(Reason::ConflictingValues { year }), _) => warn(WarningGround::Contradicted { year }),
+            _ => {}
+        }
+        if let Some(volatility) = item.volatility.filter(Volatility::is_volatile) {
+            warn(WarningGround::Volatile(volatility));
+        }
+        if let Some(interval) = item.interval.filter(|_| item.uncertain) {
+            warn(WarningGround::Uncertain { value, limit, interval });
+        }
     }
 
     /// Of the promises that hold for each county, and of the gaps across regions, those for which one has reported and another never

@@ -65,18 +65,58 @@ impl Counts {
                 open = true;
             }
         }
-        match item.outlook.map(|outlook| outlook.word) {
+        let word = item.outlook.as_ref().map(|outlook| outlook.word);
+        match word {
             Some(Status::MetEarly) => raise(&mut self.met_early),
             Some(Status::OnCourse) => raise(&mut self.on_course),
             Some(Status::HardToReach) => raise(&mut self.hard_to_reach),
             _ => raise(&mut self.no_outlook),
         }
-        let expected = item.outlook.is_some_and(|outlook| matches!(outlook.word, Status::MetEarly | Status::OnCourse));
-        if open && expected {
+        if open && matches!(word, Some(Status::MetEarly | Status::OnCourse)) {
             raise(&mut self.expected);
         }
         if item.uncertain {
             raise(&mut self.uncertain);
+        }
+    }
+
+    /// Adds what was counted elsewhere.
+    pub(super) fn add_all(&mut self, other: &Counts) {
+        // Taken apart, so that none is forgotten.
+        let Counts {
+            items,
+            met,
+            basically_met,
+            not_met,
+            undetermined,
+            no_data,
+            reasons,
+            met_early,
+            on_course,
+            hard_to_reach,
+            no_outlook,
+            expected,
+            uncertain,
+        } = other;
+        for (count, more) in [
+            (&mut self.items, items),
+            (&mut self.met, met),
+            (&mut self.basically_met, basically_met),
+            (&mut self.not_met, not_met),
+            (&mut self.undetermined, undetermined),
+            (&mut self.no_data, no_data),
+            (&mut self.met_early, met_early),
+            (&mut self.on_course, on_course),
+            (&mut self.hard_to_reach, hard_to_reach),
+            (&mut self.no_outlook, no_outlook),
+            (&mut self.expected, expected),
+            (&mut self.uncertain, uncertain),
+        ] {
+            *count = count.saturating_add(*more);
+        }
+        for (reason, more) in reasons {
+            let count = self.reasons.entry(reason).or_default();
+            *count = count.saturating_add(*more);
         }
     }
 

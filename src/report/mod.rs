@@ -31,8 +31,8 @@ use crate::rule::Nature;
 use crate::warning::Warning;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
-use std::collections::{BTreeMap, BTreeSet};
-use tally::tally;
+use std::collections::{BTreeMap, HashSet};
+use tally::{Counted, tally};
 
 /// A report on an assessment.
 ///
@@ -107,29 +107,40 @@ impl<'a> Assessment<'a> {
         let unreported = unreported.filter(|each| below.is_none_or(|level| each.applies_at().contains(&level)));
         let unreported: Vec<Indicator<'a>> = unreported.collect();
         let plans = registry.plans().filter(|plan| options.plan.as_deref().is_none_or(|wanted| plan.id() == wanted));
-        let mut regions: BTreeSet<&'a str> = BTreeSet::new();
-        regions.extend(counted.iter().map(|item| item.evaluation.region()));
+        let regions: HashSet<&'a str> = counted.iter().map(|item| item.evaluation.region()).collect();
+        let mut regions: Vec<&'a str> = regions.into_iter().collect();
+        regions.sort_unstable();
+        let by_indicator = counted
+            .chunk_by(|left, right| left.evaluation.indicator().position() == right.evaluation.indicator().position());
+        let by_indicator = by_indicator.filter_map(|items| {
+            let mut counts = Counts::default();
+            for item in items {
+                counts.add(item, options.basically_met);
+            }
+            Some((items.first()?.evaluation.indicator(), counts))
+        });
+        let by_indicator = by_indicator.collect();
+        let counted = Counted { items: counted, by_indicator, unreported };
         let mut total = Counts::default();
-        for item in &counted {
-            total.add(item, options.basically_met);
+        for (_, counts) in &counted.by_indicator {
+            total.add_all(counts);
         }
-        for _ in &unreported {
+        for _ in &counted.unreported {
             total.add_unreported();
         }
-        let table = |by: &Dimension| Table { by: *by, rows: tally(*by, &counted, &unreported, options) };
-        let warnings = if options.warnings { self.warnings() } else { Vec::new() };
-        let warnings =
-            warnings.into_iter().filter(|warning| wanted_plan(&warning.indicator) && concerns_wanted(warning));
+        let table = |by: &Dimension| Table { by: *by, rows: tally(*by, registry, &counted, options) };
+        let mut warnings = if options.warnings { self.warnings() } else { Vec::new() };
+        warnings.retain(|warning| wanted_plan(&warning.indicator) && concerns_wanted(warning));
         Report {
             data,
             stage: self.stage(),
             year: self.year(),
             plans: plans.collect(),
-            regions: regions.into_iter().collect(),
+            regions,
             total,
             tables: options.by.iter().map(table).collect(),
-            warnings: warnings.collect(),
-            unreported,
+            warnings,
+            unreported: counted.unreported,
             options: options.clone(),
         }
     }

@@ -5,9 +5,9 @@ use crate::assessment::Assessed;
 use crate::department::Department;
 use crate::indicator::Indicator;
 use crate::language::Language;
-use crate::region::Region;
+use crate::registry::Registry;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The counts of one plan, domain, department or region.
 ///
@@ -46,94 +46,117 @@ pub struct Table<'a> {
     pub rows: Vec<Tally<'a>>,
 }
 
-/// What an item counts for.
-struct Heading<'a> {
-    /// Where it stands among the rows.
-    place: (usize, String),
+/// What is to be counted.
+pub(super) struct Counted<'s, 'a> {
+    /// What was found.
+    pub(super) items: Vec<&'s Assessed<'a>>,
+    /// The same by indicator, counted.
+    pub(super) by_indicator: Vec<(Indicator<'a>, Counts)>,
+    /// What was never observed.
+    pub(super) unreported: Vec<Indicator<'a>>,
+}
+
+/// A row of a table.
+struct Row<'a> {
     key: String,
     zh: &'a str,
     en: &'a str,
+    counts: Counts,
 }
 
-/// The headings that an indicator in a region counts under; the region is not known where nothing was ever observed.
-fn headings<'a>(by: Dimension, indicator: Indicator<'a>, region: Option<&'a str>) -> Vec<Heading<'a>> {
+/// Where a row stands among the others: by its position, of regions by their codes.
+type Place<'a> = (usize, &'a str);
+
+/// The rows that an indicator counts under, in whatever region.
+fn rows_of(by: Dimension, indicator: Indicator<'_>) -> Vec<(Place<'_>, Row<'_>)> {
     let registry = indicator.registry();
     let plan = indicator.plan();
-    let first_of_plan = || registry.of_plan(plan.id()).next().map_or(0, |first| first.position());
+    let row = |position: Option<usize>, key: &str, zh, en| {
+        ((position.unwrap_or(usize::MAX), ""), Row { key: key.to_owned(), zh, en, counts: Counts::default() })
+    };
     match by {
-        Dimension::Plan => vec![Heading {
-            place: (first_of_plan(), String::new()),
-            key: plan.id().to_owned(),
-            zh: plan.short_title().zh(),
-            en: plan.short_title().en(),
-        }],
+        Dimension::Plan => {
+            let first = registry.of_plan(plan.id()).next().map(|first| first.position());
+            vec![row(first, plan.id(), plan.short_title().zh(), plan.short_title().en())]
+        }
         Dimension::Domain => {
             let section = indicator.section();
-            let key = format!("{}.{}", plan.id(), section.slug());
             let first = registry.of_plan(plan.id()).find(|other| std::ptr::eq(other.section(), section));
-            vec![Heading {
-                place: (first.map_or(0, |first| first.position()), String::new()),
-                key,
-                zh: section.title().zh(),
-                en: section.title().en(),
-            }]
+            let key = format!("{}.{}", plan.id(), section.slug());
+            vec![row(first.map(|first| first.position()), &key, section.title().zh(), section.title().en())]
         }
         Dimension::Lead | Dimension::Responsible => {
             let provision = indicator.provision();
-            let departments: Vec<_> = match by {
+            let departments: Vec<&Department> = match by {
                 Dimension::Lead => provision.lead().collect(),
                 _ => provision.responsible().collect(),
             };
-            let heading = |department: &'a Department| {
-                let place = registry.departments().position(|other| std::ptr::eq(other, department));
-                Heading {
-                    place: (place.unwrap_or(usize::MAX), String::new()),
-                    key: department.name().zh().to_owned(),
-                    zh: department.name().zh(),
-                    en: department.name().en(),
-                }
-            };
-            departments.into_iter().map(heading).collect()
+            let position = |each: &Department| registry.departments().position(|other| std::ptr::eq(other, each));
+            let named = departments.into_iter().map(|each| (position(each), each.name()));
+            named.map(|(position, name)| row(position, name.zh(), name.zh(), name.en())).collect()
         }
-        Dimension::Region => region.map_or_else(Vec::new, |code| {
-            vec![Heading {
-                place: (0, code.to_owned()),
-                key: code.to_owned(),
-                zh: registry.region_name(code, Language::Chinese),
-                en: registry.region_name(code, Language::English),
-            }]
-        }),
+        Dimension::Region => Vec::new(),
     }
+}
+
+/// The rows by indicator, each counted once, however many regions there are.
+fn by_indicator<'a>(by: Dimension, counted: &Counted<'_, 'a>) -> BTreeMap<Place<'a>, Row<'a>> {
+    let mut rows: BTreeMap<Place<'a>, Row<'a>> = BTreeMap::new();
+    let mut count = |indicator: Indicator<'a>, counts: &Counts| {
+        for (place, row) in rows_of(by, indicator) {
+            rows.entry(place).or_insert(row).counts.add_all(counts);
+        }
+    };
+    for (indicator, counts) in &counted.by_indicator {
+        count(*indicator, counts);
+    }
+    for indicator in &counted.unreported {
+        let mut counts = Counts::default();
+        counts.add_unreported();
+        count(*indicator, &counts);
+    }
+    rows
+}
+
+/// The rows by region. Nobody knows the region of what was never observed, unless one was asked for.
+fn by_region<'a>(
+    registry: &'a Registry,
+    counted: &Counted<'_, 'a>,
+    options: &ReportOptions,
+) -> BTreeMap<Place<'a>, Row<'a>> {
+    let mut counts: HashMap<&'a str, Counts> = HashMap::new();
+    for item in &counted.items {
+        counts.entry(item.evaluation.region()).or_default().add(item, options.basically_met);
+    }
+    if let Some(region) = options.region.as_deref().and_then(|code| registry.region(code)) {
+        for _ in &counted.unreported {
+            counts.entry(region.code()).or_default().add_unreported();
+        }
+    }
+    let row = |(code, counts): (&'a str, Counts)| {
+        let name = |language| registry.region_name(code, language);
+        let row = Row { key: code.to_owned(), zh: name(Language::Chinese), en: name(Language::English), counts };
+        ((0, code), row)
+    };
+    counts.into_iter().map(row).collect()
 }
 
 pub(super) fn tally<'a>(
     by: Dimension,
-    counted: &[&Assessed<'a>],
-    unreported: &[Indicator<'a>],
+    registry: &'a Registry,
+    counted: &Counted<'_, 'a>,
     options: &ReportOptions,
 ) -> Vec<Tally<'a>> {
-    let mut rows: BTreeMap<(usize, String), (Heading<'a>, Counts)> = BTreeMap::new();
-    let mut under = |heading: Heading<'a>, add: &dyn Fn(&mut Counts)| {
-        let (_, counts) = rows.entry(heading.place.clone()).or_insert_with(|| (heading, Counts::default()));
-        add(counts);
+    let rows = match by {
+        Dimension::Region => by_region(registry, counted, options),
+        _ => by_indicator(by, counted),
     };
-    for item in counted {
-        for heading in headings(by, item.evaluation.indicator(), Some(item.evaluation.region())) {
-            under(heading, &|counts| counts.add(item, options.basically_met));
-        }
-    }
-    for indicator in unreported {
-        let region = options.region.as_deref().and_then(|code| indicator.registry().region(code));
-        for heading in headings(by, *indicator, region.map(Region::code)) {
-            under(heading, &Counts::add_unreported);
-        }
-    }
-    let finish = |(heading, counts): (Heading<'a>, Counts)| Tally {
-        key: heading.key,
-        name_zh: heading.zh,
-        name_en: heading.en,
-        attainment: options.attainment.rate(&counts),
-        counts,
+    let finish = |row: Row<'a>| Tally {
+        key: row.key,
+        name_zh: row.zh,
+        name_en: row.en,
+        attainment: options.attainment.rate(&row.counts),
+        counts: row.counts,
     };
     rows.into_values().map(finish).collect()
 }
